@@ -1,0 +1,1 @@
+"""The house: wiring and foundations of the information system."""
