@@ -1,0 +1,87 @@
+# The only entry point: one word per task, the same words on a laptop and in continuous integration.
+# Needs make, and Python 3.11 or newer with pip; everything else is installed into $(VENV) from the hashed locks.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   ?= .venv
+PORT   ?= 8000
+SERVE  ?= 1
+ARGS   ?=
+
+PY      := $(VENV)/bin/python
+INSTALL := --disable-pip-version-check --quiet --no-deps --require-hashes -r
+RUN     := $(VENV)/.run-installed
+DEV     := $(VENV)/.dev-installed
+
+# Values for a look at the production settings; none of them reaches a running installation.
+DEPLOY_ENV := DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(64))") \
+              ALLOWED_HOSTS=ipo.example.org BASE_URL=https://ipo.example.org DATABASE_URL=sqlite:///:memory:
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench lock clean
+
+help:
+	@echo "Uso: make <tarea>"
+	@echo
+	@echo "  demo    instala, crea datos ficticios, hornea los portales y sirve en 127.0.0.1:$(PORT)"
+	@echo "          PORT=9000 cambia el puerto; SERVE=0 termina antes de servir"
+	@echo "  test    toda la batería de pruebas (SQLite, o lo que diga DATABASE_URL)"
+	@echo "          ARGS='tests/cms -k plazo' elige cuáles"
+	@echo "  check   estilo, formato, tipos, capas, migraciones y configuración de producción"
+	@echo "  format  aplica el formato y las correcciones automáticas"
+	@echo "  bench   mediciones: tabla en pantalla y bench/results.json"
+	@echo "  lock    vuelve a resolver requirements/*.in en sus candados con hashes"
+	@echo "  clean   borra portales horneados, base de datos local y cachés (conserva $(VENV))"
+
+# ── Environment ─────────────────────────────────────────────────────────────
+
+# A Python without ensurepip (Debian splits it off) still works when its pip can install into another environment.
+$(PY):
+	@test -n "$(PYTHON)" || { echo "No se encontró Python. Instale Python 3.11 o posterior."; exit 1; }
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Se necesita Python 3.11 o posterior; use make PYTHON=/ruta/a/python3.11"; exit 1; }
+	@$(PYTHON) -c "import ensurepip" 2>/dev/null && $(PYTHON) -m venv $(VENV) || $(PYTHON) -m venv --without-pip $(VENV)
+
+$(RUN): requirements/run.txt | $(PY)
+	@echo "Instalando lo necesario para ejecutar…"
+	@if $(PY) -c "import pip" 2>/dev/null; then $(PY) -m pip install $(INSTALL) $<; else $(PYTHON) -m pip --python $(PY) install $(INSTALL) $<; fi
+	@touch $@
+
+$(DEV): requirements/dev.txt | $(PY)
+	@echo "Instalando lo necesario para probar…"
+	@if $(PY) -c "import pip" 2>/dev/null; then $(PY) -m pip install $(INSTALL) $<; else $(PYTHON) -m pip --python $(PY) install $(INSTALL) $<; fi
+	@touch $@
+
+# ── Tasks ───────────────────────────────────────────────────────────────────
+
+demo: $(RUN)
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-servir)
+
+test: $(DEV)
+	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
+
+check: $(DEV)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py check
+	$(DEPLOY_ENV) $(PY) manage.py check --deploy --fail-level WARNING
+
+format: $(DEV)
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+bench: $(DEV)
+	$(PY) -m bench $(ARGS)
+
+# The lock names hashes and no index: it installs from any mirror. --no-deps at install time honours overrides.txt.
+COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+           --custom-compile-command "make lock" --override requirements/overrides.txt
+lock: $(DEV)
+	$(COMPILE) --output-file requirements/run.txt requirements/run.in
+	$(COMPILE) --constraint requirements/run.txt --output-file requirements/dev.txt requirements/dev.in
+
+clean:
+	rm -rf build var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
