@@ -8,9 +8,13 @@ SERVE  ?= 1
 ARGS   ?=
 
 PY      := $(VENV)/bin/python
-INSTALL := --disable-pip-version-check --quiet --no-deps --require-hashes -r
 RUN     := $(VENV)/.run-installed
 DEV     := $(VENV)/.dev-installed
+
+# --no-deps honours overrides.txt; without build isolation the one source distribution is built with the locked setuptools.
+FLAGS   := --disable-pip-version-check --quiet --no-deps --require-hashes
+PIP      = $(shell $(PY) -c "import pip" 2>/dev/null && echo $(PY) -m pip || echo $(PYTHON) -m pip --python $(PY))
+INSTALL  = $(PIP) install $(FLAGS) -r requirements/build.txt && $(PIP) install $(FLAGS) --no-build-isolation --use-pep517 -r
 
 # Values for a look at the production settings; none of them reaches a running installation.
 DEPLOY_ENV := DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(64))") \
@@ -40,14 +44,14 @@ $(PY):
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Se necesita Python 3.11 o posterior; use make PYTHON=/ruta/a/python3.11"; exit 1; }
 	@$(PYTHON) -c "import ensurepip" 2>/dev/null && $(PYTHON) -m venv $(VENV) || $(PYTHON) -m venv --without-pip $(VENV)
 
-$(RUN): requirements/run.txt | $(PY)
+$(RUN): requirements/run.txt requirements/build.txt | $(PY)
 	@echo "Instalando lo necesario para ejecutar…"
-	@if $(PY) -c "import pip" 2>/dev/null; then $(PY) -m pip install $(INSTALL) $<; else $(PYTHON) -m pip --python $(PY) install $(INSTALL) $<; fi
+	@$(INSTALL) $<
 	@touch $@
 
-$(DEV): requirements/dev.txt | $(PY)
+$(DEV): requirements/dev.txt requirements/build.txt | $(PY)
 	@echo "Instalando lo necesario para probar…"
-	@if $(PY) -c "import pip" 2>/dev/null; then $(PY) -m pip install $(INSTALL) $<; else $(PYTHON) -m pip --python $(PY) install $(INSTALL) $<; fi
+	@$(INSTALL) $<
 	@touch $@
 
 # ── Tasks ───────────────────────────────────────────────────────────────────
@@ -75,10 +79,11 @@ format: $(DEV)
 bench: $(DEV)
 	$(PY) -m bench $(ARGS)
 
-# The lock names hashes and no index: it installs from any mirror. --no-deps at install time honours overrides.txt.
+# The locks name hashes and no index: they install from any mirror.
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
            --custom-compile-command "make lock" --override requirements/overrides.txt
 lock: $(DEV)
+	$(COMPILE) --output-file requirements/build.txt requirements/build.in
 	$(COMPILE) --output-file requirements/run.txt requirements/run.in
 	$(COMPILE) --constraint requirements/run.txt --output-file requirements/dev.txt requirements/dev.in
 
