@@ -1,0 +1,44 @@
+"""Rules every test obeys: where the network is open, and which tests need more than Python.
+
+Fixtures of the domain do not live here: each folder has its own conftest and `tests.factories` makes the rows.
+"""
+
+import os
+import shutil
+
+import pytest
+from django.db import connection
+
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+def ruta_chromium() -> str | None:
+    """Return the browser of the journeys: CHROMIUM if set, else the first one on PATH, else nothing."""
+    if elegido := os.environ.get("CHROMIUM"):
+        return elegido
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Open the loopback, and nothing else, to the tests that talk to a server they start themselves."""
+    for item in items:
+        if item.get_closest_marker("browser") or "live_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what this machine cannot run, except where skipping would hide it: CI sets EXIGIR_NAVEGADOR."""
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("necesita PostgreSQL en DATABASE_URL")
+    if item.get_closest_marker("browser") and ruta_chromium() is None:
+        if os.environ.get("EXIGIR_NAVEGADOR"):
+            pytest.fail("EXIGIR_NAVEGADOR está definida y no hay chromium")
+        pytest.skip("necesita chromium (apt-get install chromium, o CHROMIUM=/ruta)")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser that the journeys drive."""
+    ruta = ruta_chromium()
+    assert ruta is not None, "pytest_runtest_setup skips before this fixture is asked for"
+    return ruta
