@@ -1,0 +1,1 @@
+"""Tests of the house itself: accounts, calendar, audit, tenants and moderation."""

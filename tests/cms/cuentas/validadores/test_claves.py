@@ -91,7 +91,7 @@ def test_rfc_with_doubtful_check_digit_warns_and_passes(valor: str) -> None:
         ("PEM210700000", "fecha_inexistente", "En el RFC, la fecha no existe: dice día 00 (PEM210700000)"),
         ("PEM210230AA1", "fecha_inexistente", "En el RFC, la fecha no existe: dice día 30 del mes 02 (PEM210230AA1)"),
         ("PEM210000AA1", "fecha_inexistente", "En el RFC, la fecha no existe: dice mes 00 (PEM210000AA1)"),
-        ("BADK810612B9", "iniciales", "El RFC empieza con tres letras. Dice BAD"),
+        ("BADK810612B9", "digitos", "En el RFC, después de las letras van seis números de la fecha. Dice K81061"),
         ("BADK810612B966", "longitud", None),
         ("BA-K810612B96", "iniciales", "El RFC empieza con cuatro letras. Dice BA-K"),
         ("BADK8I0612B96", "digitos", None),
