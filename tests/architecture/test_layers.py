@@ -24,13 +24,13 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def modules_named_by_the_contracts() -> set[str]:
-    """Collect every module of ours that a contract mentions, wildcards aside."""
+    """Collect every module of ours that a contract mentions."""
     named = set(CONFIG["root_packages"])
     for contract in CONFIG["contracts"]:
         for key in ("layers", "modules", "source_modules", "forbidden_modules"):
             named |= {m.strip(" ()") for entry in contract.get(key, ()) for m in entry.split("|")}
     ours = tuple(CONFIG["root_packages"])
-    return {m for m in named if m.startswith(ours) and "*" not in m}
+    return {m.replace("*", "ejemplo") for m in named if m.startswith(ours)}
 
 
 def plant(folder: Path) -> None:
