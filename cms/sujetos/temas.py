@@ -94,7 +94,7 @@ def tinte(t7: str) -> str:
         claro = _hex(*(1 - (1 - canal) * proporcion for canal in canales))
         if contraste(t7, claro) >= MINIMO_ENLACE or proporcion <= 0:
             return claro
-        proporcion -= 0.01
+        proporcion = max(0.0, proporcion - 0.01)
 
 
 def objeciones(t9: str, t7: str) -> list[Objecion]:
@@ -113,7 +113,9 @@ def objeciones(t9: str, t7: str) -> list[Objecion]:
             if medido < minimo:
                 propuesto = proponer(campo, color)
                 halladas.append(
-                    Objecion(campo=campo, color=color, fondo=fondo, contraste=medido, minimo=minimo, propuesto=propuesto)
+                    Objecion(
+                        campo=campo, color=color, fondo=fondo, contraste=medido, minimo=minimo, propuesto=propuesto
+                    )
                 )
                 break
     return halladas

@@ -1,0 +1,1 @@
+"""People: the user account, who may enter and by which door. Knows nothing of organisations."""

@@ -1,0 +1,1 @@
+"""Settings: `production` is the base, `dev` and `test` are its exceptions."""

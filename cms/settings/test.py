@@ -1,0 +1,18 @@
+"""Test settings: fast hashing, tasks run at once, nothing written outside the temporary directory."""
+
+import tempfile
+from pathlib import Path
+
+from cms.settings.dev import *  # noqa: F403 - the documented way to derive one settings module from another
+from cms.settings.dev import DATABASES
+
+TMP_DIR = Path(tempfile.mkdtemp(prefix="ipo-"))
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": True}}
+MEDIA_ROOT = TMP_DIR / "media"
+BUILD_DIR = str(TMP_DIR / "build")
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": str(TMP_DIR / "test.sqlite3")}
+LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -1,0 +1,80 @@
+"""For whom the person works in this request: sets the scope, or asks them to choose."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from cms.sujetos.models import Asignacion
+from cms.sujetos.scoping import Ambito, ambito_de, en_ambito
+
+CLAVE_SESION: Final = "asignacion_id"
+
+
+def asignaciones_de(usuario: Any) -> list[Asignacion]:
+    """Return the active assignments of a person in active organisations, oldest first (one query)."""
+    return list(
+        Asignacion.sin_ambito.filter(usuario=usuario, activa=True, organizacion__activa=True)
+        .select_related("organizacion")
+        .order_by("pk")
+    )
+
+
+def elegir(asignaciones: list[Asignacion], elegida_id: int | None) -> Asignacion | None:
+    """Return the chosen assignment, the only one, or `None` when the person still has to choose."""
+    if len(asignaciones) == 1:
+        return asignaciones[0]
+    return next((asignacion for asignacion in asignaciones if asignacion.pk == elegida_id), None)
+
+
+class AmbitoMiddleware:
+    """Put each request under the scope of the assignment its user works under.
+
+    The assignment is read on every request, so a closed one stops working at once. A superuser without assignments
+    works as the system. Somebody with several assignments who has not chosen is sent to the screen that asks.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set the scope around the rest of the request."""
+        usuario = request.user
+        request.asignacion = None  # type: ignore[attr-defined]  # set for templates and views
+        request.asignaciones = []  # type: ignore[attr-defined]
+        if not usuario.is_authenticated:
+            with en_ambito(None):
+                return self.get_response(request)
+        asignaciones = asignaciones_de(usuario)
+        request.asignaciones = asignaciones  # type: ignore[attr-defined]
+        asignacion = elegir(asignaciones, request.session.get(CLAVE_SESION))
+        request.asignacion = asignacion  # type: ignore[attr-defined]
+        if asignacion is not None:
+            ambito: Ambito | None = ambito_de(asignacion)
+        elif not asignaciones and usuario.is_superuser:
+            ambito = Ambito(organizaciones=None, usuario_id=usuario.pk)
+        else:
+            ambito = None
+            if len(asignaciones) > 1 and self._debe_elegir(request):
+                return redirect(f"{reverse('elegir_asignacion')}?next={request.path}")
+        with en_ambito(ambito):
+            return self.get_response(request)
+
+    @staticmethod
+    def _debe_elegir(request: HttpRequest) -> bool:
+        admin = reverse("wagtailadmin_home")
+        libres = (reverse("elegir_asignacion"), reverse("wagtailadmin_logout"), reverse("wagtailadmin_login"))
+        if not request.path.startswith(admin) or request.path.startswith(libres):
+            return False
+        return not request.path.startswith(str(settings.STATIC_URL))
+
+
+def trabajas_para(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: the assignment in force and the others the person may switch to."""
+    return {
+        "asignacion": getattr(request, "asignacion", None),
+        "asignaciones": getattr(request, "asignaciones", []),
+    }

@@ -1,0 +1,15 @@
+"""App configuration of the obligations."""
+
+from django.apps import AppConfig
+
+
+class FraccionesConfig(AppConfig):
+    """Obligations of transparency."""
+
+    name = "fracciones"
+    verbose_name = "Obligaciones de transparencia"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks of the declarations."""
+        from fracciones import checks  # noqa: F401 PLC0415 - system checks register on import

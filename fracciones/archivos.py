@@ -1,0 +1,23 @@
+"""Private files of records: served to whoever has their organisation in scope, as a download and nothing else."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.views import View
+
+from cms.sujetos.scoping import ambito_actual
+from fracciones.documentos import RAIZ
+
+
+class ArchivoView(View):
+    """One stored file of one organisation."""
+
+    def get(self, request: HttpRequest, organizacion: int, nombre: str) -> FileResponse:
+        """Send the file, or 404 when it is foreign or absent alike."""
+        ambito = ambito_actual()
+        ruta = f"{RAIZ}/{organizacion}/{nombre}"
+        if ambito is None or not ambito.incluye(organizacion) or "/" in nombre or not default_storage.exists(ruta):
+            raise Http404
+        respuesta = FileResponse(default_storage.open(ruta), as_attachment=True, filename=nombre)
+        respuesta["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        respuesta["X-Content-Type-Options"] = "nosniff"
+        return respuesta

@@ -1,0 +1,87 @@
+"""What Django has no word for in an obligation: legal basis, period, retention and how the public sees it.
+
+Pure declarations, no Django: an incomplete `Ficha` fails when its module is imported.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cms.calendario.periodos import Periodicidad
+
+
+class Ley(StrEnum):
+    """Laws that number the same obligation differently; which one is in force is a setting (`LEY_VIGENTE`)."""
+
+    EDOMEX_2004 = "edomex-2004"
+    EDOMEX_2016 = "edomex-2016"
+
+
+class Aplica(StrEnum):
+    """Classes of sujeto obligado an obligation can bind (values of `TipoSujeto`, plus everybody)."""
+
+    TODOS = "todos"
+    PODER_EJECUTIVO = "poder_ejecutivo"
+    PODER_LEGISLATIVO = "poder_legislativo"
+    AYUNTAMIENTOS = "ayuntamientos"
+
+
+@dataclass(frozen=True, slots=True)
+class Fundamento:
+    """Where a law states the obligation."""
+
+    articulo: int
+    fraccion: str
+
+    def __str__(self) -> str:
+        return f"Artículo {self.articulo}, fracción {self.fraccion}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ficha:
+    """The card of one rubro.
+
+    Attributes:
+        slug: part of the public address; names the subject, never an article.
+        titulo: official title.
+        en_claro: one plain sentence of at most 90 characters for people who do not know the law.
+        orden: position in the official list.
+        fundamento: law → article and fraction.
+        aplica_a: classes of sujeto obligado bound by it.
+        periodicidad: how often it must be updated.
+        actualizacion, conservacion: the official wording of update and retention.
+        columnas: names of the fields shown in public lists, in order.
+        titulo_publico: names of the fields whose values make the heading of a record, in order.
+        formatos_sipot: ids of the equivalent official formats.
+        filtros, orden_publico, agrupar_por, totales, cifras: public view, by field name.
+        unidad: what a row is called («persona», «contrato»), singular and plural.
+    """
+
+    slug: str
+    titulo: str
+    en_claro: str
+    orden: int
+    fundamento: Mapping[Ley, Fundamento]
+    aplica_a: frozenset[Aplica]
+    periodicidad: Periodicidad
+    actualizacion: str
+    conservacion: str
+    columnas: tuple[str, ...]
+    titulo_publico: tuple[str, ...]
+    formatos_sipot: tuple[str, ...] = ()
+    filtros: tuple[str, ...] = ()
+    orden_publico: tuple[str, ...] = ()
+    agrupar_por: str = ""
+    totales: tuple[str, ...] = ()
+    cifras: tuple[str, ...] = field(default=())
+    unidad: tuple[str, str] = ("registro", "registros")
+
+    def __post_init__(self) -> None:
+        if len(self.en_claro) > 90:
+            raise ValueError(f"{self.slug}: «en_claro» has {len(self.en_claro)} characters; the limit is 90")
+        if not self.fundamento or not self.aplica_a or not self.columnas or not self.titulo_publico:
+            raise ValueError(f"{self.slug}: fundamento, aplica_a, columnas and titulo_publico may not be empty")
+
+    def obliga_a(self, tipo: str) -> bool:
+        """Tell whether the obligation binds that class of sujeto obligado."""
+        return Aplica.TODOS in self.aplica_a or tipo in self.aplica_a

@@ -1,0 +1,209 @@
+"""Procesos de licitación y contratación: 55 data and four subtables; most depend on the kind of procedure.
+
+A row may legitimately be half empty: an adjudicación directa has no convocatoria, a tender declared desierta no
+contract. `requerido_si` says which datum each kind of procedure owes.
+"""
+
+from modelcluster.fields import ParentalKey
+
+from cms.calendario.periodos import Periodicidad
+from fracciones.base import Registro, Subtabla
+from fracciones.campos import (
+    INTERNO,
+    PUBLICO,
+    Booleano,
+    Eleccion,
+    Fecha,
+    Moneda,
+    ReferenciaArea,
+    Rfc,
+    Texto,
+    TextoLargo,
+)
+from fracciones.condiciones import NoAntes, Si, SiVacio
+from fracciones.documentos import Documento
+from fracciones.domicilios import Domicilio
+from fracciones.ficha import Aplica, Ficha, Fundamento, Ley
+
+DIRECTA = "Adjudicación directa"
+CON_CONVOCATORIA = Si("tipo_procedimiento", distinto=DIRECTA)
+CON_CONTRATO = Si("desierta", igual=False)
+PERSONA_FISICA = (CON_CONTRATO, SiVacio("proveedor_razon_social"))
+PERSONA_MORAL = (CON_CONTRATO, SiVacio("proveedor_nombres"))
+
+
+class Contratacion(Registro):
+    """A procedure to buy, rent or hire, from its call to its settlement."""
+
+    ficha = Ficha(
+        slug="licitacion-contratacion",
+        titulo="Procesos de licitación y contratación",
+        en_claro="Compras, rentas y servicios contratados",
+        orden=15,
+        fundamento={Ley.EDOMEX_2004: Fundamento(12, "XI"), Ley.EDOMEX_2016: Fundamento(92, "XXIX")},
+        aplica_a=frozenset({Aplica.TODOS}),
+        periodicidad=Periodicidad.TRIMESTRAL,
+        actualizacion="trimestral",
+        conservacion="ejercicio en curso y dos anteriores (SIPOT reciente: seis anteriores para contratos)",
+        columnas=(
+            "tipo_procedimiento",
+            "materia",
+            "numero_expediente",
+            "descripcion",
+            "proveedor_razon_social",
+            "contrato_numero",
+            "contrato_fecha",
+            "monto_total",
+        ),
+        titulo_publico=("descripcion",),
+        formatos_sipot=("59483",),
+        filtros=("ejercicio", "tipo_procedimiento", "materia", "proveedor_razon_social"),
+        totales=("monto_total",),
+        cifras=("monto_total", "contrato_fecha", "tipo_procedimiento"),
+        unidad=("contrato", "contratos"),
+    )
+    reglas = (
+        NoAntes("vigencia_fin", "vigencia_inicio"),
+        NoAntes("plazo_fin", "plazo_inicio"),
+        NoAntes("monto_maximo", "monto_minimo"),
+    )
+
+    tipo_procedimiento = Eleccion(
+        "Tipo de procedimiento",
+        PUBLICO,
+        (
+            "Licitación pública",
+            "Invitación a cuando menos tres personas",
+            "Invitación restringida",
+            DIRECTA,
+            "Otra (especificar)",
+        ),
+        requerido=True,
+    )
+    materia = Eleccion(
+        "Materia o tipo de contratación", PUBLICO, ("Adquisiciones", "Arrendamientos", "Servicios"), requerido=True
+    )
+    caracter = Eleccion("Carácter del procedimiento", PUBLICO, ("Nacional", "Internacional"))
+    numero_expediente = Texto("Número de expediente, folio o nomenclatura", PUBLICO, requerido=True)
+    desierta = Booleano("Se declaró desierta", PUBLICO, requerido=True)
+    fundamento = TextoLargo("Motivos y fundamentos legales aplicados", PUBLICO, requerido=True)
+    suficiencia_presupuestal = Documento("Documento de suficiencia presupuestal", PUBLICO)
+    convocatoria_documento = Documento("Convocatoria o invitaciones emitidas", PUBLICO, requerido_si=CON_CONVOCATORIA)
+    convocatoria_fecha = Fecha("Fecha de la convocatoria o invitación", PUBLICO, requerido_si=CON_CONVOCATORIA)
+    descripcion = TextoLargo("Descripción de obras, bienes o servicios", PUBLICO, requerido=True)
+
+    junta_aclaraciones_fecha = Fecha("Fecha de la junta de aclaraciones", PUBLICO)
+    acta_junta_aclaraciones = Documento("Acta(s) de junta de aclaraciones", PUBLICO)
+    acta_apertura = Documento("Acta de presentación y apertura de propuestas", PUBLICO)
+    dictamen = Documento("Dictamen base del fallo", PUBLICO)
+    acta_fallo = Documento("Acta de fallo o resolución de asignación", PUBLICO, requerido_si=CON_CONTRATO)
+
+    proveedor_nombres = Texto("Nombre(s) del proveedor o contratista", PUBLICO, requerido_si=PERSONA_FISICA)
+    proveedor_primer_apellido = Texto("Primer apellido del proveedor", PUBLICO, requerido_si=PERSONA_FISICA)
+    proveedor_segundo_apellido = Texto("Segundo apellido del proveedor", PUBLICO)
+    proveedor_sexo = Eleccion("Sexo", PUBLICO, ("Hombre", "Mujer"))
+    proveedor_razon_social = Texto(
+        "Denominación o razón social del proveedor", PUBLICO, max_length=250, requerido_si=PERSONA_MORAL
+    )
+    proveedor_rfc = Rfc(
+        "RFC del proveedor",
+        INTERNO,
+        requerido_si=CON_CONTRATO,
+        ayuda="No se publica: puede ser el de una persona física.",
+    )
+    proveedor_domicilio = Domicilio("Domicilio fiscal del proveedor", PUBLICO)
+    justificacion = TextoLargo("Razones que justifican la elección", PUBLICO, requerido_si=CON_CONTRATO)
+
+    area_solicitante = ReferenciaArea("Área solicitante", PUBLICO, requerido=True)
+    area_contratante = ReferenciaArea("Área contratante", PUBLICO, requerido=True)
+    area_ejecutora = ReferenciaArea("Área responsable de la ejecución", PUBLICO)
+
+    contrato_numero = Texto("Número de contrato", PUBLICO, requerido_si=CON_CONTRATO)
+    contrato_fecha = Fecha("Fecha del contrato", PUBLICO, requerido_si=CON_CONTRATO)
+    vigencia_inicio = Fecha("Inicio de vigencia del contrato", PUBLICO)
+    vigencia_fin = Fecha("Término de vigencia del contrato", PUBLICO)
+    monto_sin_impuestos = Moneda("Monto del contrato sin impuestos", PUBLICO, requerido_si=CON_CONTRATO)
+    monto_total = Moneda("Monto total con impuestos", PUBLICO, requerido_si=CON_CONTRATO)
+    monto_minimo = Moneda("Monto mínimo con impuestos", PUBLICO)
+    monto_maximo = Moneda("Monto máximo con impuestos", PUBLICO)
+    tipo_moneda = Texto("Tipo de moneda", PUBLICO, ayuda="MXN si no se dice otra cosa.")
+    tipo_cambio = Texto("Tipo de cambio de referencia", PUBLICO)
+    forma_pago = Texto("Forma de pago", PUBLICO)
+    objeto_contrato = TextoLargo("Objeto del contrato", PUBLICO, requerido_si=CON_CONTRATO)
+    garantias_monto = Moneda("Monto de garantías o contragarantías", PUBLICO)
+    plazo_inicio = Fecha("Inicio del plazo de entrega o ejecución", PUBLICO)
+    plazo_fin = Fecha("Término del plazo de entrega o ejecución", PUBLICO)
+    contrato_documento = Documento("Contrato y anexos (versión pública)", PUBLICO, requerido_si=CON_CONTRATO)
+
+    origen_recursos = Eleccion(
+        "Origen de los recursos", PUBLICO, ("Federales", "Estatales", "Municipales"), requerido=True
+    )
+    fuente_financiamiento = Texto("Fuente de financiamiento", PUBLICO)
+    tipo_fondo = Texto("Fondo de participación o aportación", PUBLICO)
+    comunicado_suspension = Documento("Comunicado de suspensión, rescisión o terminación", PUBLICO)
+    mecanismos_vigilancia = TextoLargo("Mecanismos de vigilancia y supervisión", PUBLICO)
+    avance_fisico = Documento("Informe de avance físico", PUBLICO)
+    avance_financiero = Documento("Informe de avance financiero", PUBLICO)
+    acta_recepcion = Documento("Acta de recepción física", PUBLICO)
+    finiquito = Documento("Finiquito o convenio de terminación", PUBLICO)
+
+    class Meta(Registro.Meta):
+        verbose_name = "procedimiento de contratación"
+        verbose_name_plural = "procesos de licitación y contratación"
+
+
+class Participante(Subtabla):
+    """Who could or did make an offer."""
+
+    registro = ParentalKey(Contratacion, related_name="participantes")
+    nombres = Texto("Nombre(s)", PUBLICO, requerido_si=SiVacio("razon_social"))
+    primer_apellido = Texto("Primer apellido", PUBLICO, requerido_si=SiVacio("razon_social"))
+    segundo_apellido = Texto("Segundo apellido", PUBLICO)
+    sexo = Eleccion("Sexo", PUBLICO, ("Hombre", "Mujer"))
+    razon_social = Texto("Denominación o razón social", PUBLICO, max_length=250, requerido_si=SiVacio("nombres"))
+    rfc = Rfc("RFC", INTERNO)
+    monto_propuesta = Moneda("Monto de la propuesta o cotización", PUBLICO)
+    ganador = Booleano("Resultó ganador", PUBLICO)
+
+    class Meta(Subtabla.Meta):
+        verbose_name = "participante"
+        verbose_name_plural = "Posibles contratantes / personas con proposición u oferta"
+
+
+class BeneficiarioFinal(Subtabla):
+    """Who ultimately owns the supplier."""
+
+    registro = ParentalKey(Contratacion, related_name="beneficiarios_finales")
+    nombres = Texto("Nombre(s)", PUBLICO, requerido=True)
+    primer_apellido = Texto("Primer apellido", PUBLICO, requerido=True)
+    segundo_apellido = Texto("Segundo apellido", PUBLICO)
+
+    class Meta(Subtabla.Meta):
+        verbose_name = "persona beneficiaria final"
+        verbose_name_plural = "Personas beneficiarias finales"
+
+
+class Partida(Subtabla):
+    """Budget line that pays for it (Clasificador por Objeto del Gasto)."""
+
+    registro = ParentalKey(Contratacion, related_name="partidas")
+    partida = Texto("Clave de partida presupuestal", PUBLICO, requerido=True)
+    denominacion = Texto("Denominación", PUBLICO, max_length=250)
+
+    class Meta(Subtabla.Meta):
+        verbose_name = "partida presupuestal"
+        verbose_name_plural = "Partidas presupuestales (COG)"
+
+
+class ConvenioModificatorio(Subtabla):
+    """A change to the contract."""
+
+    registro = ParentalKey(Contratacion, related_name="convenios_modificatorios")
+    numero = Texto("Número de convenio", PUBLICO, requerido=True)
+    objeto = TextoLargo("Objeto", PUBLICO, requerido=True)
+    fecha_firma = Fecha("Fecha de firma", PUBLICO, requerido=True)
+    documento = Documento("Documento del convenio", PUBLICO)
+
+    class Meta(Subtabla.Meta):
+        verbose_name = "convenio modificatorio"
+        verbose_name_plural = "Convenios modificatorios"

@@ -1,0 +1,69 @@
+"""Marco normativo: laws, regulations, manuals and agreements that govern the authority."""
+
+from cms.calendario.periodos import Periodicidad
+from fracciones.base import Registro
+from fracciones.campos import PUBLICO, Eleccion, Enlace, Fecha, Texto, TextoLargo
+from fracciones.condiciones import NoAntes, SiVacio
+from fracciones.documentos import Documento
+from fracciones.ficha import Aplica, Ficha, Fundamento, Ley
+
+TIPOS = (
+    "Constitución Federal",
+    "Tratados internacionales",
+    "Leyes federales",
+    "Constitución local",
+    "Leyes locales",
+    "Códigos",
+    "Reglamentos",
+    "Decretos",
+    "Acuerdos",
+    "Manuales de procedimientos",
+    "Manuales de organización",
+    "Otros manuales",
+    "Circulares",
+    "Demás disposiciones de rango inferior",
+    "Resoluciones",
+    "Lineamientos",
+    "Memorándum de entendimiento",
+    "Estatutos",
+    "Ley General",
+)
+"""Literal catalogue of the IPOMEX Excel."""
+
+
+class Norma(Registro):
+    """A norm of the authority's legal frame."""
+
+    ficha = Ficha(
+        slug="marco-normativo",
+        titulo="Marco normativo",
+        en_claro="Leyes, reglamentos y bandos que rigen a la autoridad",
+        orden=1,
+        fundamento={Ley.EDOMEX_2004: Fundamento(12, "I"), Ley.EDOMEX_2016: Fundamento(92, "I")},
+        aplica_a=frozenset({Aplica.TODOS}),
+        periodicidad=Periodicidad.TRIMESTRAL,
+        actualizacion="trimestral; 15 días hábiles tras publicación o modificación",
+        conservacion="información vigente",
+        columnas=("tipo_norma", "denominacion", "fecha_publicacion", "fecha_modificacion", "documento"),
+        titulo_publico=("denominacion",),
+        formatos_sipot=("43958",),
+        filtros=("tipo_norma", "ejercicio"),
+        orden_publico=("tipo_norma", "denominacion"),
+        agrupar_por="tipo_norma",
+        unidad=("norma", "normas"),
+    )
+    reglas = (NoAntes("fecha_modificacion", "fecha_publicacion"),)
+
+    tipo_norma = Eleccion("Tipo de normatividad", PUBLICO, TIPOS, requerido=True)
+    denominacion = TextoLargo("Denominación de la norma", PUBLICO, requerido=True)
+    fecha_publicacion = Fecha("Fecha de primera publicación", PUBLICO, requerido=True)
+    fecha_modificacion = Fecha("Fecha de última modificación", PUBLICO)
+    medio_publicacion = Texto(
+        "Medio oficial de publicación", PUBLICO, ayuda="Gaceta del Gobierno, DOF, Gaceta Municipal."
+    )
+    documento = Documento("Documento de la norma", PUBLICO, requerido_si=SiVacio("url_externa"))
+    url_externa = Enlace("Hipervínculo externo a la norma", PUBLICO, requerido_si=SiVacio("documento"))
+
+    class Meta(Registro.Meta):
+        verbose_name = "norma"
+        verbose_name_plural = "marco normativo"
