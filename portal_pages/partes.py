@@ -1,0 +1,307 @@
+"""The parts of a page that change with every record, written as fast plain functions.
+
+The markup of fields, rows, documents, history and receipt lives here and nowhere else: templates print these parts, both
+when a page is rendered whole and when its shell is rendered once (`portal_pages.motor`). Every function takes the context of
+the page and answers safe markup; whatever comes from a record goes through `escape`.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from portal_pages import formato
+from portal_pages.contextos import ColumnaCtx, DatoDelMargenCtx, EnlaceCtx, FilaCtx, TablaCtx
+from portal_pages.contextos_registro import CampoCtx, CifraCtx, DocumentoCtx, FichaCtx, ListadoCtx
+from portal_pages.iconos import SELLO, icono, signo
+from portal_pages.partes_historia import linea_del_tiempo
+
+NADA: Final = Markup("")
+SIN_DATO: Final = Markup('<span class="hueco">Sin dato</span>')
+RAYA: Final = Markup('<span aria-hidden="true">—</span><span class="oculto">Sin dato</span>')
+
+_CLASE_DE_COLUMNA: Final = {
+    "texto": "",
+    "numero": ' class="num"',
+    "fecha": ' class="fecha"',
+    "codigo": ' class="cod"',
+    "encabezado": "",
+}
+
+
+def linea(pag: FichaCtx) -> Markup:
+    """Version, instant and area, beside the state of the record."""
+    version = f"Versión {pag.version} · " if pag.version else ""
+    return Markup(f"{version}{formato.momento_largo(pag.publicado)} · {escape(pag.area)}")
+
+
+def cifras(pag: FichaCtx) -> Markup:
+    """The key figures, three at most, or nothing."""
+    if not pag.cifras:
+        return NADA
+    return Markup(f'<dl class="cifras">{"".join(map(_cifra, pag.cifras))}</dl>')
+
+
+def campos(pag: FichaCtx) -> Markup:
+    """Groups of fields, subtables, and the details with the fields that are empty or secondary."""
+    partes, resto, total = [], [], 0
+    for grupo in pag.grupos:
+        visibles = []
+        for campo in grupo.campos:
+            total += 1
+            if campo.secundario or not (campo.valor or campo.nota):
+                resto.append(campo)
+            else:
+                visibles.append(campo)
+        if visibles:
+            partes.append(f"<section><h2>{escape(grupo.titulo)}</h2>\n{_lista_de_campos(visibles)}</section>\n")
+    partes.extend(_subtabla(tabla, pag.raiz) for tabla in pag.subtablas)
+    if resto:
+        partes.append(
+            f'<details class="resto"><summary>Ver los {total} datos del registro</summary>\n'
+            f"{_lista_de_campos(resto)}</details>\n"
+        )
+    return Markup("".join(partes))
+
+
+def documentos(pag: FichaCtx) -> Markup:
+    """The section of documents, or nothing."""
+    if not pag.documentos:
+        return NADA
+    return Markup(
+        '<section><h2>Documentos</h2>\n<ul class="documentos">'
+        f"{''.join(_documento(documento, pag.raiz) for documento in pag.documentos)}</ul></section>\n"
+    )
+
+
+def historia(pag: FichaCtx) -> Markup:
+    """The section of the public history, or nothing."""
+    if not pag.historia:
+        return NADA
+    return Markup(
+        '<section><h2 id="historia">Historia de este registro</h2>\n<p class="nota">Nada se borra: cada cambio publicado queda aquí.'
+        f"</p>\n{linea_del_tiempo(pag.historia)}</section>\n"
+    )
+
+
+def constancia(pag: FichaCtx) -> Markup:
+    """The receipt of the publication, or nothing."""
+    dada = pag.constancia
+    if dada is None:
+        return NADA
+    direccion = escape(dada.direccion)
+    corta = escape(_direccion_corta(dada.direccion)).replace("/", "/<wbr>")
+    lote = f"<div><dt>Lote</dt><dd>{escape(dada.lote)}</dd></div>" if dada.lote else ""
+    verificar = (
+        f'<p><a href="{escape(pag.raiz + dada.verificar_url)}">Cómo comprobarla por tu cuenta</a></p>'
+        if dada.verificar_url
+        else ""
+    )
+    return Markup(
+        f'<section class="constancia" aria-labelledby="constancia"><h2 id="constancia">{SELLO}Constancia de publicación</h2>\n'
+        f'<dl><div><dt>Este registro se publicó el:</dt><dd class="grande">{formato.momento_largo(dada.instante)}</dd></div>\n'
+        f'<div><dt>Dirección permanente</dt><dd><a href="{direccion}">{corta}</a></dd></div>\n'
+        f"<div><dt>Huella del registro (sha256)</dt><dd><code>{formato.huella_en_grupos(escape(dada.huella))}</code></dd></div>\n"
+        f"{lote}</dl>{verificar}</section>\n"
+    )
+
+
+def margen(pag: FichaCtx) -> Markup:
+    """The lines of the margen of a record."""
+    return lineas_del_margen(pag.margen, pag.raiz)
+
+
+def retiro(pag: FichaCtx) -> Markup:
+    """When and why the record was withdrawn, or nothing."""
+    if pag.retiro is None:
+        return NADA
+    return Markup(
+        f"Este registro se retiró el {formato.tiempo_largo(pag.retiro.fecha)}. Motivo: {escape(_con_punto(pag.retiro.motivo))}"
+    )
+
+
+def vecinos(pag: ListadoCtx) -> Markup:
+    """Links to the neighbouring pages, to the year and to its Excel file."""
+    return Markup("".join(_vecinos(pag)))
+
+
+def paginas(pag: ListadoCtx) -> Markup:
+    """Pagination under a listing; nothing when it is the only page."""
+    if not (pag.anterior or pag.siguiente):
+        return NADA
+    actual = f'<li><span aria-current="page">{pag.rango}</span></li>'
+    anterior, siguiente = (
+        f'<li><a href="{escape(pag.raiz + vecino.url)}">{antes}{escape(vecino.texto)}{despues}</a></li>' if vecino else ""
+        for vecino, antes, despues in (
+            (pag.anterior, icono("izquierda"), ""),
+            (pag.siguiente, "", icono("derecha")),
+        )
+    )
+    return Markup(f'<nav class="paginas" aria-label="Páginas"><ul>{anterior}{actual}{siguiente}</ul></nav>')
+
+
+def tabla_del_listado(pag: ListadoCtx) -> Markup:
+    """The table of a fixed page, with its total when the catalogue declares one."""
+    pie = ""
+    if pag.suma:
+        vivas = sum(fila.retiro is None for fila in pag.filas)
+        cuantas = formato.contar(vivas, pag.rubro.singular, pag.rubro.plural)
+        pie = (
+            f'<tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row" colspan="{len(pag.columnas) - 1}">'
+            f'Suma de esta página ({cuantas})</th><td role="cell" class="num">{escape(pag.suma)}</td></tr></tfoot>'
+        )
+    return _tabla(pag.titulo, pag.columnas, filas(pag.columnas, pag.filas, pag.raiz), oculta=True, pie=pie)
+
+
+def tabla(dada: TablaCtx, raiz: str) -> Markup:
+    """A table of records, with explicit roles: stacking the cells on a narrow screen would take its meaning away."""
+    return _tabla(dada.leyenda, dada.columnas, filas(dada.columnas, dada.filas, raiz), oculta=dada.leyenda_oculta)
+
+
+def filas(columnas: tuple[ColumnaCtx, ...], dadas: Iterable[FilaCtx], raiz: str) -> Markup:
+    """The rows of a table of records; a withdrawn one keeps its place and says why."""
+    moldes = _moldes(columnas)
+    segura = str(escape(raiz))
+    return Markup("".join(_fila(fila, moldes, segura) for fila in dadas))
+
+
+def lineas_del_margen(datos: Iterable[DatoDelMargenCtx], raiz: str) -> Markup:
+    """The lines of a margen: label small, value below."""
+    return Markup(
+        "".join(
+            f"<div><dt>{escape(dato.etiqueta)}</dt>"
+            f"<dd>{(escape(dato.union) or '<br>').join(_valor(valor, raiz) for valor in dato.valores)}</dd></div>\n"
+            for dato in datos
+            if dato.valores
+        )
+    )
+
+
+def direccion(url: str, raiz: str) -> str:
+    """The address as written in a page: absolute ones as they are, the rest from the root of the portal."""
+    if url.startswith(("http://", "https://", "mailto:", "tel:", "#")):
+        return url
+    return raiz + url if formato.es_enlazable(url) else "#"
+
+
+def _cifra(cifra: CifraCtx) -> str:
+    nota = f'<dd class="nota">{escape(cifra.nota)}</dd>' if cifra.nota else ""
+    return f"<div><dt>{escape(cifra.etiqueta)}</dt><dd>{escape(cifra.valor)}</dd>{nota}</div>"
+
+
+def _lista_de_campos(visibles: Iterable[CampoCtx]) -> str:
+    return f'<dl class="campos">\n{"".join(map(_campo, visibles))}</dl>\n'
+
+
+def _campo(campo: CampoCtx) -> str:
+    if campo.valor:
+        valor = escape(campo.valor)
+        if campo.codigo:
+            valor = f"<code>{valor}</code>"  # type: ignore[assignment] # both are printed the same way
+    elif campo.nota:
+        valor = f'<span class="hueco">No hubo. Nota: {escape(campo.nota)}</span>'  # type: ignore[assignment]
+    else:
+        valor = SIN_DATO
+    return f"<div><dt>{escape(campo.etiqueta)}</dt>\n<dd>{valor}</dd></div>\n"
+
+
+def _subtabla(tabla_hija: TablaCtx, raiz: str) -> str:
+    return f"<section><h2>{escape(tabla_hija.leyenda)}</h2>\n{tabla(tabla_hija, raiz)}</section>\n"
+
+
+def _documento(documento: DocumentoCtx, raiz: str) -> str:
+    return (
+        f'<li>{icono("documento")}<a href="{escape(direccion(documento.url, raiz))}">{escape(documento.nombre)}</a> '
+        f"<span>{escape(documento.detalle)}</span></li>\n"
+    )
+
+
+def _direccion_corta(url: str) -> str:
+    _, _, resto = url.partition("/portal/")
+    return f"…/{resto}" if resto else url
+
+
+def _con_punto(frase: str) -> str:
+    return frase if frase.endswith((".", "?", "!", "…")) else f"{frase}."
+
+
+def _valor(valor: EnlaceCtx | str, raiz: str) -> str:
+    if isinstance(valor, EnlaceCtx):
+        texto = escape(valor.texto)
+        return f'<a href="{escape(direccion(valor.url, raiz))}">{texto}</a>' if valor.url else texto
+    return escape(valor)
+
+
+def _vecinos(pag: ListadoCtx) -> Iterable[str]:
+    if pag.anterior:
+        url = escape(pag.raiz + pag.anterior.url)
+        yield f'<a href="{url}" rel="prev">{icono("izquierda")}{escape(pag.anterior.texto)}</a>\n'
+    if pag.siguiente:
+        url = escape(pag.raiz + pag.siguiente.url)
+        yield f'<a href="{url}" rel="next">{escape(pag.siguiente.texto)}{icono("derecha")}</a>\n'
+    yield f'<a href="../index.html">Todas las páginas de {pag.ejercicio}</a>\n'
+    if pag.excel:
+        url = escape(direccion(pag.excel.url, pag.raiz))
+        yield f'<a class="al-final" href="{url}">{icono("descargar")}{escape(pag.excel.texto)}</a>\n'
+
+
+def _tabla(leyenda: str, columnas: tuple[ColumnaCtx, ...], cuerpo: Markup, *, oculta: bool, pie: str = "") -> Markup:
+    clase = ' class="oculto"' if oculta else ""
+    variante = "apila" if len(columnas) <= 9 else "desplaza"
+    cabezas = "".join(
+        f'<th role="columnheader" scope="col"{_CLASE_DE_COLUMNA[columna.tipo]}>{escape(columna.etiqueta)}</th>'
+        for columna in columnas
+    )
+    hecha = (
+        f'<table class="{variante}" role="table"><caption{clase}>{escape(leyenda)}</caption>\n'
+        f'<thead role="rowgroup"><tr role="row">{cabezas}</tr></thead>\n<tbody role="rowgroup">\n{cuerpo}</tbody>{pie}</table>\n'
+    )
+    if variante == "apila":
+        return Markup(hecha)
+    return Markup(f'<div class="desplazable" role="region" tabindex="0" aria-label="{escape(leyenda)}">{hecha}</div>')
+
+
+@lru_cache(maxsize=256)
+def _moldes(columnas: tuple[ColumnaCtx, ...]) -> tuple[tuple[str, str, bool], ...]:
+    """Opening and closing of the cell of each column, and whether it is the one that links to the record."""
+    moldes = []
+    for columna in columnas:
+        rotulo, clase = escape(columna.etiqueta), _CLASE_DE_COLUMNA[columna.tipo]
+        if columna.tipo == "encabezado":
+            moldes.append((f'<th role="rowheader" scope="row"{clase}>', "</th>", True))
+        else:
+            moldes.append((f'<td role="cell"{clase} data-t="{rotulo}">', "</td>", False))
+    return tuple(moldes)
+
+
+def _fila(fila: FilaCtx, moldes: tuple[tuple[str, str, bool], ...], raiz: str) -> str:
+    url = f"{raiz}{escape(fila.url)}"
+    if fila.retiro is not None:
+        abre, cierra, _ = moldes[0]
+        return (
+            f'<tr role="row" class="retirada">{abre}{escape(fila.celdas[0])}{cierra}'
+            f'<td role="cell" colspan="{len(moldes) - 1}"><span class="tag llano neutro">{signo("retirado")}Retirado el '
+            f"{formato.tiempo(fila.retiro.fecha)}</span> {escape(_con_punto(fila.retiro.motivo))} "
+            f'<a href="{url}">Ver su historia</a></td></tr>\n'
+        )
+    celdas = []
+    for (abre, cierra, enlaza), celda in zip(moldes, fila.celdas, strict=True):
+        valor = escape(celda) if celda else RAYA
+        celdas.append(f'{abre}<a href="{url}">{valor}</a>{cierra}' if enlaza and fila.url else f"{abre}{valor}{cierra}")
+    return f'<tr role="row">{"".join(celdas)}</tr>\n'
+
+
+PARTES_DE_UN_REGISTRO: Final[dict[str, Callable[..., Markup]]] = {
+    "linea": linea,
+    "cifras": cifras,
+    "campos": campos,
+    "documentos": documentos,
+    "historia": historia,
+    "constancia": constancia,
+    "margen": margen,
+    "retiro": retiro,
+    "vecinos": vecinos,
+    "paginas": paginas,
+    "tabla_del_listado": tabla_del_listado,
+}
