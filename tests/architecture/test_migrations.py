@@ -11,4 +11,4 @@ def test_no_model_waits_for_its_migration():
 
 
 def test_no_app_has_two_last_migrations():
-    assert MigrationLoader(None, ignore_no_initial=True).detect_conflicts() == {}
+    assert MigrationLoader(None).detect_conflicts() == {}
