@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from static_build.headers import cabeceras_de
 from tests.architecture.tree import PACKAGES, ROOT, files, name
 
 DOCS = ROOT / "docs"
@@ -63,3 +64,12 @@ def test_every_link_between_pages_leads_somewhere(path: Path):
     ]
 
     assert not broken
+
+
+@pytest.mark.parametrize(
+    ("ruta", "wasm"), [("directorio/index.html", ""), ("buscar/index.html", " 'wasm-unsafe-eval'")]
+)
+def test_the_sample_for_nginx_says_what_the_application_says(ruta, wasm):
+    sample = (DOCS / "despliegue.md").read_text().replace("$ipo_wasm;", f"{wasm};")
+
+    assert dict(cabeceras_de(ruta))["Content-Security-Policy"] in sample
