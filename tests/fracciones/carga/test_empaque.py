@@ -63,7 +63,7 @@ def test_file_over_the_size_limit_is_refused_without_opening_it(tmp_path):
 
 
 def test_kind_is_decided_by_content_and_not_by_name(tmp_path):
-    ruta = libro_crudo(tmp_path / "a69_f48_aSEMARNATHxlsx.CSV")
+    ruta = libro_crudo(tmp_path / "a69_f48_aXlsx.CSV")
 
     with ruta.open("rb") as archivo:
         assert clase_de_archivo(archivo) == "zip"
