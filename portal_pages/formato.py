@@ -15,9 +15,7 @@ from markupsafe import Markup, escape
 
 ZONA: Final = ZoneInfo("America/Mexico_City")
 DURO: Final = "\u00a0"
-MESES: Final = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()  # noqa: SIM905 reads as a sentence
-)
+MESES: Final = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 MESES_CORTOS: Final = tuple(mes[:3] for mes in MESES)
 
 _DIAS = tuple(f"{dia:02d}" for dia in range(32))
@@ -141,7 +139,7 @@ def enlace_telefono(numero: str, extension: str = "") -> Markup:
 def enlace_correo(correo: str) -> Markup:
     """An address as a `mailto:` link that may break after the at sign."""
     seguro = escape(correo)
-    return Markup(f'<a href="mailto:{seguro}">{seguro.replace("@", "@<wbr>", 1)}</a>')
+    return Markup(f'<a href="mailto:{seguro}">{str(seguro).replace("@", "@<wbr>", 1)}</a>')
 
 
 def enlace(url: str, texto: str) -> Markup:
@@ -202,6 +200,11 @@ def contar(cuantos: int, singular: str, plural: str) -> str:
 def huella_en_grupos(huella: str, grupo: int = 8) -> str:
     """A fingerprint in groups, to be read aloud or compared."""
     return " ".join(huella[i : i + grupo] for i in range(0, len(huella), grupo))
+
+
+def con_punto(frase: str) -> str:
+    """The sentence with its full stop, unless it already ends in one of its kind."""
+    return frase if frase.endswith((".", "?", "!", "…")) else f"{frase}."
 
 
 def clave_publica(clave: int) -> str:

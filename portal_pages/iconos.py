@@ -70,9 +70,7 @@ def signo(estado: str) -> Markup:
 
 
 def _dibujar(trazo: str, clase: str) -> Markup:
-    return Markup(
-        f'<svg class="{clase}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{trazo}</svg>'
-    )
+    return Markup(f'<svg class="{clase}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{trazo}</svg>')
 
 
 _ICONOS: Final = {nombre: _dibujar(trazo, "i") for nombre, trazo in _TRAZOS.items()}

@@ -16,9 +16,9 @@ from typing import Any, Final, NoReturn
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from portal_pages import formato, iconos, partes, partes_historia
+from portal_pages import formato, iconos, partes, partes_historia, partes_tablas
 from portal_pages.contextos import PortalCtx, RubroBase
-from portal_pages.graficas import barras_de_meses, barra_de_avance, barra_del_balance
+from portal_pages.graficas import barra_de_avance, barra_del_balance, barras_de_meses
 
 PLANTILLAS: Final = Path(__file__).resolve().parent / "jinja2"
 
@@ -55,9 +55,9 @@ def environment(**options: Any) -> Environment:
         icono=iconos.icono,
         signo=iconos.signo,
         SELLO=iconos.SELLO,
-        tabla=partes.tabla,
+        tabla=partes_tablas.tabla,
         lineas_del_margen=partes.lineas_del_margen,
-        direccion=partes.direccion,
+        direccion=partes_tablas.direccion,
         linea_del_tiempo=partes_historia.linea_del_tiempo,
         barras_de_meses=barras_de_meses,
         barra_de_avance=barra_de_avance,
@@ -90,7 +90,9 @@ def concha(plantilla: str, p: PortalCtx, rubro: RubroBase) -> Concha:
     for trozo in resto:
         nombre, pieza = trozo.split("\x03", 1)
         lectores.append(
-            partes.PARTES_DE_UN_REGISTRO[nombre[2:]] if nombre.startswith("()") else attrgetter(nombre.removeprefix("."))
+            partes.PARTES_DE_UN_REGISTRO[nombre[2:]]
+            if nombre.startswith("()")
+            else attrgetter(nombre.removeprefix("."))
         )
         piezas.append(pieza)
     return Concha(tuple(piezas), tuple(lectores))

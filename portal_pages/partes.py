@@ -6,28 +6,19 @@ the page and answers safe markup; whatever comes from a record goes through `esc
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from portal_pages import formato
-from portal_pages.contextos import ColumnaCtx, DatoDelMargenCtx, EnlaceCtx, FilaCtx, TablaCtx
+from portal_pages.contextos import DatoDelMargenCtx, EnlaceCtx, TablaCtx
 from portal_pages.contextos_registro import CampoCtx, CifraCtx, DocumentoCtx, FichaCtx, ListadoCtx
-from portal_pages.iconos import SELLO, icono, signo
+from portal_pages.iconos import SELLO, icono
 from portal_pages.partes_historia import linea_del_tiempo
+from portal_pages.partes_tablas import direccion, filas, marco, tabla
 
 NADA: Final = Markup("")
 SIN_DATO: Final = Markup('<span class="hueco">Sin dato</span>')
-RAYA: Final = Markup('<span aria-hidden="true">—</span><span class="oculto">Sin dato</span>')
-
-_CLASE_DE_COLUMNA: Final = {
-    "texto": "",
-    "numero": ' class="num"',
-    "fecha": ' class="fecha"',
-    "codigo": ' class="cod"',
-    "encabezado": "",
-}
 
 
 def linea(pag: FichaCtx) -> Markup:
@@ -91,7 +82,7 @@ def constancia(pag: FichaCtx) -> Markup:
     if dada is None:
         return NADA
     direccion = escape(dada.direccion)
-    corta = escape(_direccion_corta(dada.direccion)).replace("/", "/<wbr>")
+    corta = str(escape(_direccion_corta(dada.direccion))).replace("/", "/<wbr>").removesuffix("<wbr>")
     lote = f"<div><dt>Lote</dt><dd>{escape(dada.lote)}</dd></div>" if dada.lote else ""
     verificar = (
         f'<p><a href="{escape(pag.raiz + dada.verificar_url)}">Cómo comprobarla por tu cuenta</a></p>'
@@ -117,7 +108,7 @@ def retiro(pag: FichaCtx) -> Markup:
     if pag.retiro is None:
         return NADA
     return Markup(
-        f"Este registro se retiró el {formato.tiempo_largo(pag.retiro.fecha)}. Motivo: {escape(_con_punto(pag.retiro.motivo))}"
+        f"Este registro se retiró el {formato.tiempo_largo(pag.retiro.fecha)}. Motivo: {escape(formato.con_punto(pag.retiro.motivo))}"
     )
 
 
@@ -132,7 +123,9 @@ def paginas(pag: ListadoCtx) -> Markup:
         return NADA
     actual = f'<li><span aria-current="page">{pag.rango}</span></li>'
     anterior, siguiente = (
-        f'<li><a href="{escape(pag.raiz + vecino.url)}">{antes}{escape(vecino.texto)}{despues}</a></li>' if vecino else ""
+        f'<li><a href="{escape(pag.raiz + vecino.url)}">{antes}{escape(vecino.texto)}{despues}</a></li>'
+        if vecino
+        else ""
         for vecino, antes, despues in (
             (pag.anterior, icono("izquierda"), ""),
             (pag.siguiente, "", icono("derecha")),
@@ -151,19 +144,7 @@ def tabla_del_listado(pag: ListadoCtx) -> Markup:
             f'<tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row" colspan="{len(pag.columnas) - 1}">'
             f'Suma de esta página ({cuantas})</th><td role="cell" class="num">{escape(pag.suma)}</td></tr></tfoot>'
         )
-    return _tabla(pag.titulo, pag.columnas, filas(pag.columnas, pag.filas, pag.raiz), oculta=True, pie=pie)
-
-
-def tabla(dada: TablaCtx, raiz: str) -> Markup:
-    """A table of records, with explicit roles: stacking the cells on a narrow screen would take its meaning away."""
-    return _tabla(dada.leyenda, dada.columnas, filas(dada.columnas, dada.filas, raiz), oculta=dada.leyenda_oculta)
-
-
-def filas(columnas: tuple[ColumnaCtx, ...], dadas: Iterable[FilaCtx], raiz: str) -> Markup:
-    """The rows of a table of records; a withdrawn one keeps its place and says why."""
-    moldes = _moldes(columnas)
-    segura = str(escape(raiz))
-    return Markup("".join(_fila(fila, moldes, segura) for fila in dadas))
+    return marco(pag.titulo, pag.columnas, filas(pag.columnas, pag.filas, pag.raiz), oculta=True, pie=pie)
 
 
 def lineas_del_margen(datos: Iterable[DatoDelMargenCtx], raiz: str) -> Markup:
@@ -171,18 +152,11 @@ def lineas_del_margen(datos: Iterable[DatoDelMargenCtx], raiz: str) -> Markup:
     return Markup(
         "".join(
             f"<div><dt>{escape(dato.etiqueta)}</dt>"
-            f"<dd>{(escape(dato.union) or '<br>').join(_valor(valor, raiz) for valor in dato.valores)}</dd></div>\n"
+            f"<dd>{(str(escape(dato.union)) or '<br>').join(_valor(valor, raiz) for valor in dato.valores)}</dd></div>\n"
             for dato in datos
             if dato.valores
         )
     )
-
-
-def direccion(url: str, raiz: str) -> str:
-    """The address as written in a page: absolute ones as they are, the rest from the root of the portal."""
-    if url.startswith(("http://", "https://", "mailto:", "tel:", "#")):
-        return url
-    return raiz + url if formato.es_enlazable(url) else "#"
 
 
 def _cifra(cifra: CifraCtx) -> str:
@@ -222,10 +196,6 @@ def _direccion_corta(url: str) -> str:
     return f"…/{resto}" if resto else url
 
 
-def _con_punto(frase: str) -> str:
-    return frase if frase.endswith((".", "?", "!", "…")) else f"{frase}."
-
-
 def _valor(valor: EnlaceCtx | str, raiz: str) -> str:
     if isinstance(valor, EnlaceCtx):
         texto = escape(valor.texto)
@@ -244,52 +214,6 @@ def _vecinos(pag: ListadoCtx) -> Iterable[str]:
     if pag.excel:
         url = escape(direccion(pag.excel.url, pag.raiz))
         yield f'<a class="al-final" href="{url}">{icono("descargar")}{escape(pag.excel.texto)}</a>\n'
-
-
-def _tabla(leyenda: str, columnas: tuple[ColumnaCtx, ...], cuerpo: Markup, *, oculta: bool, pie: str = "") -> Markup:
-    clase = ' class="oculto"' if oculta else ""
-    variante = "apila" if len(columnas) <= 9 else "desplaza"
-    cabezas = "".join(
-        f'<th role="columnheader" scope="col"{_CLASE_DE_COLUMNA[columna.tipo]}>{escape(columna.etiqueta)}</th>'
-        for columna in columnas
-    )
-    hecha = (
-        f'<table class="{variante}" role="table"><caption{clase}>{escape(leyenda)}</caption>\n'
-        f'<thead role="rowgroup"><tr role="row">{cabezas}</tr></thead>\n<tbody role="rowgroup">\n{cuerpo}</tbody>{pie}</table>\n'
-    )
-    if variante == "apila":
-        return Markup(hecha)
-    return Markup(f'<div class="desplazable" role="region" tabindex="0" aria-label="{escape(leyenda)}">{hecha}</div>')
-
-
-@lru_cache(maxsize=256)
-def _moldes(columnas: tuple[ColumnaCtx, ...]) -> tuple[tuple[str, str, bool], ...]:
-    """Opening and closing of the cell of each column, and whether it is the one that links to the record."""
-    moldes = []
-    for columna in columnas:
-        rotulo, clase = escape(columna.etiqueta), _CLASE_DE_COLUMNA[columna.tipo]
-        if columna.tipo == "encabezado":
-            moldes.append((f'<th role="rowheader" scope="row"{clase}>', "</th>", True))
-        else:
-            moldes.append((f'<td role="cell"{clase} data-t="{rotulo}">', "</td>", False))
-    return tuple(moldes)
-
-
-def _fila(fila: FilaCtx, moldes: tuple[tuple[str, str, bool], ...], raiz: str) -> str:
-    url = f"{raiz}{escape(fila.url)}"
-    if fila.retiro is not None:
-        abre, cierra, _ = moldes[0]
-        return (
-            f'<tr role="row" class="retirada">{abre}{escape(fila.celdas[0])}{cierra}'
-            f'<td role="cell" colspan="{len(moldes) - 1}"><span class="tag llano neutro">{signo("retirado")}Retirado el '
-            f"{formato.tiempo(fila.retiro.fecha)}</span> {escape(_con_punto(fila.retiro.motivo))} "
-            f'<a href="{url}">Ver su historia</a></td></tr>\n'
-        )
-    celdas = []
-    for (abre, cierra, enlaza), celda in zip(moldes, fila.celdas, strict=True):
-        valor = escape(celda) if celda else RAYA
-        celdas.append(f'{abre}<a href="{url}">{valor}</a>{cierra}' if enlaza and fila.url else f"{abre}{valor}{cierra}")
-    return f'<tr role="row">{"".join(celdas)}</tr>\n'
 
 
 PARTES_DE_UN_REGISTRO: Final[dict[str, Callable[..., Markup]]] = {

@@ -34,7 +34,7 @@ def _version(version: VersionCtx) -> str:
     actual = ' class="vigente"' if version.vigente else ""
     motivo = f"<p>Motivo: {escape(version.motivo)}</p>\n" if version.motivo else ""
     return (
-        f"<li{actual}><h3>{rotulo}</h3>\n<p class=\"nota\">{' · '.join(quienes)}</p>\n"
+        f'<li{actual}><h3>{rotulo}</h3>\n<p class="nota">{" · ".join(quienes)}</p>\n'
         f"{_cambios(version.cambios, version.numero)}{motivo}</li>\n"
     )
 

@@ -1,181 +1,57 @@
-"""Sample contexts of a fictional authority, the Ayuntamiento de San Jerónimo Ixtapan, for every public page."""
+"""Sample contexts of a fictional authority for every public page; `todas` gathers them by name."""
 
 import datetime as dt
 from dataclasses import replace
-from decimal import Decimal
 
 from cms.sujetos.temas import PALETAS
-from portal_pages import activos, formato
+from portal_pages import formato
 from portal_pages.contextos import (
     AvisoCtx,
-    ColumnaCtx,
-    DatoDelMargenCtx,
-    DescargaCtx,
     EnlaceCtx,
-    EnlacesCtx,
     EstadoCtx,
     FilaCtx,
     Pagina,
     PortalCtx,
     RetiroCtx,
-    RubroBase,
-    TablaCtx,
-    UnidadCtx,
 )
 from portal_pages.contextos_paginas import (
     AccesibilidadCtx,
-    AnioCtx,
-    AnioDelRubroCtx,
-    AreaCtx,
     ArticuloCtx,
     AutoridadCtx,
     BalanceCtx,
     ComponentesCtx,
     ConjuntoCtx,
     DatosCtx,
-    DefinicionCtx,
     IndiceCtx,
     InicioCtx,
     LetraCtx,
     MasConsultadoCtx,
-    NoAplicaCtx,
     NovedadCtx,
     ObligacionCtx,
-    OrganigramaCtx,
-    RubroCtx,
     TipoCtx,
-    VacioCtx,
     VersionDelPortalCtx,
 )
-from portal_pages.contextos_registro import (
-    CambioCtx,
-    CampoCtx,
-    CifraCtx,
-    ConstanciaCtx,
-    DocumentoCtx,
-    FichaCtx,
-    GrupoCtx,
-    ListadoCtx,
-    VersionCtx,
-)
-
-HOY = dt.date(2026, 11, 20)
-AHORA = dt.datetime(2026, 11, 20, 18, 3, 41, tzinfo=dt.UTC)
-
-PORTAL = PortalCtx(
-    nombre_corto="San Jerónimo Ixtapan",
-    siglas="sjixtapan",
-    prefijo="Ayuntamiento de",
-    tipo="Ayuntamientos",
-    tratamiento="el ayuntamiento",
-    tema=PALETAS["maguey"],
-    unidad=UnidadCtx(
-        domicilio="Plaza Hidalgo 1, planta baja, Centro, San Jerónimo Ixtapan, Estado de México, C.P. 51470",
-        telefono="7225550140",
-        extension="118",
-        correo="transparencia@sjixtapan.gob.example",
-        horario="Lunes a viernes, de 9:00 a 18:00 h",
-    ),
-    enlaces=EnlacesCtx(
-        indice="https://ipo.example/ipo/",
-        solicitudes="https://ipo.example/accesos/",
-        denuncias="https://ipo.example/accesos/denuncias/",
-        privacidad="https://ipo.example/privacidad/",
-    ),
-    css=activos.nombre_del_estilo(),
-    fuentes_precargadas=activos.fuentes_precargadas(),
-    base="https://ipo.example/ipo/portal/sjixtapan.web/",
-)
-INSTITUTO = replace(
-    PORTAL,
-    nombre_corto="Instituto de Transparencia",
-    siglas="ipo",
-    prefijo="",
-    tratamiento="el instituto",
-    tema=PALETAS["obsidiana"],
-    base="https://ipo.example/ipo/",
-    unidad=UnidadCtx(
-        nombre="Instituto de Transparencia",
-        domicilio="Calle de la Constitución 120, Centro, Toluca, Estado de México",
-        telefono="8005550441",
-        correo="ayuda@instituto.example",
-        horario="Lunes a viernes, de 9:00 a 18:00 h",
-    ),
-)
-
-DIRECTORIO = RubroBase(
-    slug="directorio",
-    titulo="Directorio de servidores públicos",
-    en_claro="Quién trabaja aquí, en qué puesto, cuánto gana y cómo llamarle",
-    fundamento="Artículo 12, fracción II",
-    articulo="Artículo 12",
-    ancla="articulo-12",
-    nombre_de_registros="Directorio",
-    singular="persona",
-    plural="personas",
-)
-CONTRATOS = RubroBase(
-    slug="licitacion-contratacion",
-    titulo="Procesos de licitación y contratación",
-    en_claro="Compras, rentas y servicios contratados",
-    fundamento="Artículo 12, fracción XI",
-    articulo="Artículo 12",
-    ancla="articulo-12",
-    nombre_de_registros="Contratos",
-    singular="contrato",
-    plural="contratos",
-)
-ECOLOGICO = replace(
+from tests.portal_pages.muestras_base import (
+    AHORA,
+    AL_DIA,
+    CONTRATOS,
     DIRECTORIO,
-    slug="ordenamientos-ecologicos",
-    titulo="Ordenamientos ecológicos",
-    en_claro="Reglas sobre qué se puede hacer en cada zona para cuidar el territorio",
-    fundamento="Artículo 15, fracción III",
-    articulo="Artículo 15",
-    ancla="articulo-15",
+    ECOLOGICO,
+    HOY,
+    INSTITUTO,
+    PORTAL,
+    descargas,
 )
-ORGANIGRAMA = replace(DIRECTORIO, slug="organigrama", titulo="Organigrama")
-
-AL_DIA = EstadoCtx(clave="al_dia", texto="Al día")
-
-
-def descargas(slug: str) -> tuple[DescargaCtx, ...]:
-    """The four downloads of a rubro, in their order."""
-    return (
-        DescargaCtx(formato="Excel", url=f"{slug}/datos.xlsx", detalle="122 filas, 61 kB", para_que="Abre en cualquier hoja de cálculo"),
-        DescargaCtx(formato="CSV", url=f"{slug}/datos.csv", detalle="122 filas, 48 kB", para_que="Para analizar datos"),
-        DescargaCtx(formato="JSON", url=f"{slug}/datos.json", detalle="122 objetos, 83 kB", para_que="Para programar"),
-        DescargaCtx(formato="Diccionario", url=f"{slug}/datapackage.json", detalle="20 columnas", para_que="Qué significa cada una"),
-    )  # fmt: skip
-
-
-def margen() -> tuple[DatoDelMargenCtx, ...]:
-    """The margen of a rubro, in its order."""
-    return (
-        DatoDelMargenCtx(
-            etiqueta="Por qué se publica",
-            valores=(
-                "Ley de Transparencia del Estado de México, ",
-                EnlaceCtx(texto="artículo 12, fracción II", url="https://ley.example/12-II"),
-            ),
-            union=" ",
-        ),
-        DatoDelMargenCtx(
-            etiqueta="Área responsable",
-            valores=(EnlaceCtx(texto="Dirección de Administración", url="organigrama/index.html#area-01.05"),),
-        ),
-        DatoDelMargenCtx(
-            etiqueta="Periodo que informa",
-            valores=(formato.periodo_corto(dt.date(2026, 7, 1), dt.date(2026, 9, 30)),),
-        ),
-        DatoDelMargenCtx(
-            etiqueta="Se actualiza", valores=("Cada trimestre, y 15 días hábiles después de un alta o baja",)
-        ),
-        DatoDelMargenCtx(etiqueta="Última actualización", valores=(formato.momento(AHORA),)),
-        DatoDelMargenCtx(etiqueta="Última validación", valores=(formato.momento(AHORA),)),
-        DatoDelMargenCtx(etiqueta="Próxima a más tardar", valores=(formato.tiempo(dt.date(2027, 1, 30)),)),
-        DatoDelMargenCtx(etiqueta="Se conserva", valores=("Sólo la información vigente",)),
-    )
+from tests.portal_pages.muestras_registro import ficha, listado, retirado
+from tests.portal_pages.muestras_rubro import (
+    anio,
+    no_aplica,
+    organigrama,
+    rubro,
+    rubro_con_atraso,
+    rubro_vacio,
+    tabla_del_directorio,
+)
 
 
 def inicio(**cambios: object) -> InicioCtx:
@@ -294,399 +170,6 @@ def inicio(**cambios: object) -> InicioCtx:
     return replace(ctx, **cambios)
 
 
-def tabla_del_directorio() -> TablaCtx:
-    """People, as the page of the Directorio lists them."""
-    columnas = (
-        ColumnaCtx(etiqueta="Clave", tipo="codigo"),
-        ColumnaCtx(etiqueta="Nombre", tipo="encabezado"),
-        ColumnaCtx(etiqueta="Cargo"),
-        ColumnaCtx(etiqueta="Área"),
-        ColumnaCtx(etiqueta="Sueldo bruto al mes", tipo="numero"),
-        ColumnaCtx(etiqueta="Contacto"),
-    )
-    personas = (
-        (1, "Mtra. Lucía Arriaga Montes", "Presidenta municipal", "Presidencia municipal", 68420, "presidencia"),
-        (2, "C. Ramiro Olvera Tapia", "Síndico municipal", "Sindicatura", 54310, "sindicatura"),
-        (14, "L.C. Beatriz Zepeda Quiroz", "Tesorera municipal", "Tesorería municipal", 49870, "tesoreria"),
-        (15, "Lic. Óscar Ignacio Pérez Luna", "Secretario del ayuntamiento", "Secretaría del ayuntamiento", 47600, "secretaria"),
-        (23, "Ing. Tomás Valdivia Ríos", "Director de obras públicas", "Dirección de Obras Públicas", 42150, "obras"),
-        (118, "Lic. Paola Ixchel Romero Nava", "Titular de la Unidad de Información", "", 31240, "transparencia"),
-    )  # fmt: skip
-    return TablaCtx(
-        leyenda="6 de 122, en el orden del organigrama",
-        columnas=columnas,
-        filas=tuple(
-            FilaCtx(
-                celdas=(
-                    formato.clave_publica(clave),
-                    nombre,
-                    cargo,
-                    area,
-                    formato.dinero(sueldo),
-                    formato.enlace_telefono("7225550140", str(100 + clave))
-                    + " "
-                    + formato.enlace_correo(f"{buzon}@sjixtapan.gob.example"),
-                ),
-                url=f"directorio/r/{clave}/index.html",
-            )
-            for clave, nombre, cargo, area, sueldo, buzon in personas
-        ),
-    )
-
-
-def rubro(**cambios: object) -> RubroCtx:
-    """The page of the Directorio."""
-    ctx = RubroCtx(
-        titulo=DIRECTORIO.titulo,
-        descripcion="Quién trabaja en el ayuntamiento, en qué puesto, cuánto gana y cómo comunicarte. Sólo datos de trabajo.",
-        raiz="../",
-        ruta="directorio/",
-        seccion="obligaciones",
-        migas=(
-            EnlaceCtx(texto="Inicio", url="index.html"),
-            EnlaceCtx(texto="Artículo 12", url="index.html#articulo-12"),
-            EnlaceCtx(texto=DIRECTORIO.titulo),
-        ),
-        rubro=DIRECTORIO,
-        estado=EstadoCtx(clave="al_dia", texto="Al día: julio a septiembre de 2026"),
-        resumen="122 personas · Actualizado el 20 de noviembre de 2026 por Dirección de Administración",
-        margen=margen(),
-        descargas=descargas("directorio"),
-        tabla=tabla_del_directorio(),
-        ver_todos=EnlaceCtx(texto="Ver los 122 registros", url="directorio/2026/1/index.html"),
-        anios=tuple(
-            AnioDelRubroCtx(
-                ejercicio=anio,
-                url=f"directorio/{anio}/index.html",
-                paginas=tuple(
-                    EnlaceCtx(texto=f"Registros {n * 50 + 1} a {n * 50 + 50}", url=f"directorio/{anio}/{n + 1}/index.html")
-                    for n in range(3)
-                ),
-            )
-            for anio in (2026, 2025, 2024)
-        ),
-        definiciones=(
-            DefinicionCtx(columna="Clave o nivel del puesto", criterio="Conforme al catálogo que regula la actividad."),
-            DefinicionCtx(columna="Fecha de alta en el cargo", criterio="Día, mes y año."),
-        ),
-        correo_del_area="administracion@sjixtapan.gob.example",
-        denunciar_url="https://ipo.example/accesos/denuncias/?so=sjixtapan&rubro=directorio",
-    )
-    return replace(ctx, **cambios)
-
-
-def rubro_con_atraso() -> RubroCtx:
-    """A late rubro, with its notice."""
-    return rubro(
-        estado=EstadoCtx(clave="con_atraso", texto="Con atraso desde 30 oct 2026"),
-        aviso=AvisoCtx(
-            tipo="error",
-            titulo="Esta obligación tiene atraso",
-            texto="Debió actualizarse el 30 de octubre de 2026. Lo publicado es de abril a junio.",
-            enlace=EnlaceCtx(texto="Denunciar el atraso", url="https://ipo.example/accesos/denuncias/"),
-        ),
-    )
-
-
-def rubro_vacio() -> RubroCtx:
-    """A rubro where nothing was ever published."""
-    return rubro(
-        estado=EstadoCtx(clave="sin_informacion", texto="Sin información"),
-        resumen="",
-        descargas=(),
-        tabla=None,
-        ver_todos=None,
-        anios=(),
-        definiciones=(),
-        vacio=VacioCtx(
-            texto="Todavía no se ha publicado nada en esta obligación. Debía estar desde el 30 de octubre de 2026.",
-            pedir_url="https://ipo.example/accesos/",
-            denunciar_url="https://ipo.example/accesos/denuncias/",
-        ),
-    )
-
-
-def listado(**cambios: object) -> ListadoCtx:
-    """A fixed page of contracts with a withdrawn row in its place."""
-    columnas = (
-        ColumnaCtx(etiqueta="Registro", tipo="codigo"),
-        ColumnaCtx(etiqueta="Publicado", tipo="fecha"),
-        ColumnaCtx(etiqueta="Qué se contrató", tipo="encabezado"),
-        ColumnaCtx(etiqueta="Procedimiento"),
-        ColumnaCtx(etiqueta="Proveedor"),
-        ColumnaCtx(etiqueta="Monto total", tipo="numero"),
-    )
-    contratos = (
-        (287, 20, "Luminarias LED para el alumbrado público de 14 comunidades", "Licitación pública", "Iluminación del Altiplano, S.A. de C.V.", "4682350.40"),
-        (286, 19, "Servicio de limpieza de mercados, noviembre y diciembre", "Invitación restringida", "Limpieza Nevado, S.A. de C.V.", "612480"),
-        (285, 18, "Papelería y consumibles de oficina, cuarto trimestre", "Adjudicación directa", "Papelera del Valle, S.A. de C.V.", "148930"),
-        (284, 17, "Renta de sonido para audiencias públicas", "Adjudicación directa", "Marcos Reynoso Díaz", "38280"),
-        (282, 13, "Mantenimiento de patrullas, 22 unidades", "Invitación restringida", "Taller Central Ixtapan, S.A.", "734000"),
-        (281, 13, "Medicamento para el consultorio municipal", "Adjudicación directa", "Farmacéutica Tres Ríos, S.A. de C.V.", "96410.55"),
-    )  # fmt: skip
-    filas = [
-        FilaCtx(
-            celdas=(
-                formato.clave_publica(clave),
-                formato.dia_y_mes(dt.date(2026, 11, dia)),
-                que,
-                como,
-                quien,
-                formato.dinero(Decimal(monto)),
-            ),
-            url=f"licitacion-contratacion/r/{clave}/index.html",
-        )
-        for clave, dia, que, como, quien, monto in contratos
-    ]
-    filas.insert(
-        4,
-        FilaCtx(
-            celdas=("0283",),
-            url="licitacion-contratacion/r/283/index.html",
-            retiro=RetiroCtx(
-                fecha=dt.date(2026, 11, 14), motivo="Se publicó dos veces; es el mismo contrato que el registro 0279."
-            ),
-        ),
-    )
-    ctx = ListadoCtx(
-        rubro=CONTRATOS,
-        ejercicio=2026,
-        numero=6,
-        desde=251,
-        hasta=300,
-        columnas=columnas,
-        filas=tuple(filas),
-        anterior=EnlaceCtx(texto="201 a 250", url="licitacion-contratacion/2026/5/index.html"),
-        siguiente=EnlaceCtx(texto="301 a 350", url="licitacion-contratacion/2026/7/index.html"),
-        excel=EnlaceCtx(texto="Todo 2026 en Excel", url="licitacion-contratacion/2026/datos.xlsx"),
-        suma="$13,204,118.92",
-    )
-    return replace(ctx, **cambios)
-
-
-def ficha(**cambios: object) -> FichaCtx:
-    """A contract with documents, three versions and its constancia."""
-    campo = CampoCtx
-    ctx = FichaCtx(
-        rubro=CONTRATOS,
-        clave=287,
-        ejercicio=2026,
-        titulo="Luminarias LED para el alumbrado público de 14 comunidades",
-        descripcion="Contrato con Iluminación del Altiplano, S.A. de C.V., por licitación pública nacional.",
-        publicado=AHORA,
-        area="Dirección de Administración",
-        version=3,
-        cifras=(
-            CifraCtx(etiqueta="Monto total", valor="$4,682,350.40", nota="Pesos, con impuestos. Subió 11.2\u00a0% por un convenio"),
-            CifraCtx(etiqueta="Procedimiento", valor="Licitación pública", nota="Nacional. Participaron 5 empresas"),
-            CifraCtx(etiqueta="Vigencia", valor="14 jul a 15 nov 2026", nota="Terminaba el 30 de septiembre"),
-        ),
-        grupos=(
-            GrupoCtx(
-                titulo="El contrato",
-                campos=(
-                    campo(etiqueta="Número de contrato", valor="SJI/DA/LPN/003/2026", codigo=True),
-                    campo(etiqueta="Expediente", valor="LPN-003-2026", codigo=True),
-                    campo(etiqueta="Qué se compró", valor="1,180 luminarias LED de 80 W con fotocelda, instaladas, y retiro de las anteriores"),
-                    campo(etiqueta="Proveedor", valor="Iluminación del Altiplano, S.A. de C.V."),
-                    campo(etiqueta="Área que lo pidió", valor=formato.enlace("../../../organigrama/index.html#area-01.04", "Dirección de Servicios Públicos")),
-                    campo(etiqueta="Origen del dinero", valor="Estatal: FEFOM 2026 · partida 5661"),
-                    campo(etiqueta="Acta de junta de aclaraciones", valor="", nota="ningún participante presentó preguntas en el plazo"),
-                ),
-            ),
-            GrupoCtx(
-                titulo="El dinero",
-                campos=(
-                    campo(etiqueta="Monto sin impuestos", valor=formato.dinero(Decimal("4036508.97"))),
-                    campo(etiqueta="Monto en otra moneda", valor=""),
-                    campo(etiqueta="Tipo de cambio", valor=""),
-                ),
-            ),
-        ),
-        subtablas=(
-            TablaCtx(
-                leyenda="Participantes",
-                leyenda_oculta=True,
-                columnas=(
-                    ColumnaCtx(etiqueta="Empresa", tipo="encabezado"),
-                    ColumnaCtx(etiqueta="Propuesta", tipo="numero"),
-                ),
-                filas=(
-                    FilaCtx(celdas=("Iluminación del Altiplano, S.A. de C.V.", "$4,210,000.00")),
-                    FilaCtx(celdas=("Luz y Fuerza de Ixtapan, S.A.", "$4,398,120.00")),
-                ),
-            ),
-        ),
-        documentos=(
-            DocumentoCtx(nombre="Contrato firmado, versión pública", url="licitacion-contratacion/archivos/287-contrato.pdf", detalle=formato.describir_archivo("PDF", 1_800_000, paginas=24, con_texto=True)),
-            DocumentoCtx(nombre="Convenio modificatorio 1", url="licitacion-contratacion/archivos/287-convenio.pdf", detalle=formato.describir_archivo("PDF", 310_000, paginas=3, con_texto=True)),
-            DocumentoCtx(nombre="Acta de fallo", url="licitacion-contratacion/archivos/287-fallo.pdf", detalle=formato.describir_archivo("PDF", 2_100_000, paginas=6, con_texto=False)),
-        ),
-        historia=(
-            VersionCtx(
-                numero=3,
-                instante=AHORA,
-                capturo="Dirección de Administración",
-                aprobo="Unidad de Información",
-                vigente=True,
-                cambios=(
-                    CambioCtx(dato="Monto total", antes="$4,210,000.00", ahora="$4,682,350.40"),
-                    CambioCtx(dato="Fin de la vigencia", antes="30/09/2026", ahora="15/11/2026"),
-                    CambioCtx(dato="Convenio modificatorio", antes="", ahora="1 documento"),
-                ),
-                motivo="convenio modificatorio por 132 luminarias más.",
-            ),
-            VersionCtx(
-                numero=2,
-                instante=dt.datetime(2026, 7, 28, 23, 20, tzinfo=dt.UTC),
-                cambios=(CambioCtx(dato="Descripción", antes="luminarias led 80w", ahora="1,180 luminarias LED de 80 W con fotocelda"),),
-            ),
-            VersionCtx(numero=1, instante=dt.datetime(2026, 7, 16, 16, 2, tzinfo=dt.UTC), primera=True),
-        ),
-        constancia=ConstanciaCtx(
-            instante=AHORA,
-            direccion="https://ipo.example/ipo/portal/sjixtapan.web/licitacion-contratacion/r/287/",
-            huella="9f3a77c01b2e4d55c6a0e91742d8b3f10a7c55de81f2964b3ed07a1c5b90f248",
-            lote="L-2026-0412 · 14 registros",
-        ),
-        margen=(
-            DatoDelMargenCtx(etiqueta="Por qué se publica", valores=(EnlaceCtx(texto="Artículo 12, fracción XI", url="https://ley.example/"),)),
-            DatoDelMargenCtx(etiqueta="Área responsable", valores=(EnlaceCtx(texto="Dirección de Administración", url="organigrama/index.html#area-01.05"),)),
-            DatoDelMargenCtx(etiqueta="Periodo que informa", valores=("1 jul a 30 sep 2026",)),
-            DatoDelMargenCtx(etiqueta="Actualizado / validado", valores=(formato.momento(AHORA), formato.momento(AHORA))),
-            DatoDelMargenCtx(etiqueta="Este registro en datos", valores=(EnlaceCtx(texto="JSON", url="licitacion-contratacion/r/287/registro.json"),), union=" · "),
-            DatoDelMargenCtx(etiqueta="¿Algo está mal?", valores=(EnlaceCtx(texto="Avisa", url="mailto:administracion@sjixtapan.gob.example"), EnlaceCtx(texto="denuncia", url="https://ipo.example/accesos/denuncias/?clave=287")), union=" o "),
-        ),
-    )  # fmt: skip
-    return replace(ctx, **cambios)
-
-
-def retirado() -> FichaCtx:
-    """The same contract, withdrawn."""
-    return ficha(
-        clave=283,
-        retiro=RetiroCtx(fecha=dt.date(2026, 11, 14), motivo="Se publicó dos veces; es el mismo que el registro 0279"),
-    )
-
-
-def anio() -> AnioCtx:
-    """The fixed pages of 2026."""
-    return AnioCtx(
-        titulo="Contratos de 2026",
-        descripcion="Contratos de 2026, página por página.",
-        raiz="../../",
-        ruta="licitacion-contratacion/2026/",
-        seccion="obligaciones",
-        migas=(
-            EnlaceCtx(texto="Inicio", url="index.html"),
-            EnlaceCtx(texto="Artículo 12", url="index.html#articulo-12"),
-            EnlaceCtx(texto=CONTRATOS.titulo, url=CONTRATOS.url),
-            EnlaceCtx(texto="2026"),
-        ),
-        rubro=CONTRATOS,
-        ejercicio=2026,
-        paginas=tuple(
-            EnlaceCtx(texto=f"Registros {n * 50 + 1} a {n * 50 + 50}", url=f"licitacion-contratacion/2026/{n + 1}/index.html")
-            for n in range(7)
-        ),
-        otros_anios=(EnlaceCtx(texto="2025", url="licitacion-contratacion/2025/index.html"),),
-        descargas=descargas("licitacion-contratacion/2026"),
-    )
-
-
-def organigrama(**cambios: object) -> OrganigramaCtx:
-    """Five levels of areas under the presidency, with one vacancy."""
-
-    def area(clave: str, nombre: str, titular: str, *hijas: AreaCtx, cargo: str = "", vacante: bool = False, de: str = "") -> AreaCtx:
-        return AreaCtx(
-            clave=clave,
-            nombre=nombre,
-            nivel=clave.count(".") + 1,
-            cargo=cargo,
-            titular=titular,
-            vacante_desde=dt.date(2026, 11, 2) if vacante else None,
-            depende_de=de,
-            hijas=hijas,
-            directorio_url="directorio/index.html",
-        )
-
-    presidencia = "Presidencia Municipal"
-    areas = (
-        area(
-            "01", presidencia, "Lucía Arriaga Montes",
-            area(
-                "01.01", "Secretaría del Ayuntamiento", "Óscar Ignacio Pérez Luna",
-                area("01.01.01", "Coordinación de Gobierno", "Eva Rentería Cruz", de="Secretaría del Ayuntamiento"),
-                area("01.01.02", "Archivo Municipal", "Noé Salgado Ibarra",
-                     area("01.01.02.01", "Archivo Histórico", "Elsa Nava Ruiz", de="Archivo Municipal"), de="Secretaría del Ayuntamiento"),
-                area("01.01.03", "Oficialía del Registro Civil", "Minerva Ocampo Díaz", de="Secretaría del Ayuntamiento"),
-                cargo="Secretario", de=presidencia,
-            ),
-            area(
-                "01.02", "Tesorería Municipal", "Beatriz Zepeda Quiroz",
-                area("01.02.01", "Subdirección de Ingresos", "Hugo Esquivel Mora", de="Tesorería Municipal"),
-                area("01.02.02", "Subdirección de Egresos", "", vacante=True, de="Tesorería Municipal"),
-                cargo="Tesorera", de=presidencia,
-            ),
-            area(
-                "01.03", "Dirección de Obras Públicas", "Tomás Valdivia Ríos",
-                area("01.03.01", "Departamento de Proyectos", "Iván Carbajal Sosa", de="Dirección de Obras Públicas"),
-                cargo="Director", de=presidencia,
-            ),
-            area("01.05", "Dirección de Administración", "Carolina Mejía Sandoval",
-                 area("01.05.01", "Recursos Humanos", "Javier Montiel Rea", de="Dirección de Administración"),
-                 cargo="Directora", de=presidencia),
-            cargo="Presidenta municipal",
-        ),
-    )  # fmt: skip
-    ctx = OrganigramaCtx(
-        titulo="Organigrama",
-        descripcion="Cómo se organiza el ayuntamiento: 13 áreas, quién las dirige y de quién dependen.",
-        raiz="../",
-        ruta="organigrama/",
-        seccion="obligaciones",
-        migas=(
-            EnlaceCtx(texto="Inicio", url="index.html"),
-            EnlaceCtx(texto="Artículo 12", url="index.html#articulo-12"),
-            EnlaceCtx(texto="Organigrama"),
-        ),
-        rubro=ORGANIGRAMA,
-        estado=AL_DIA,
-        resumen="Actualizado el 3 de noviembre de 2026",
-        areas=areas,
-        pdf=EnlaceCtx(texto="Organigrama oficial (PDF, 420 kB)", url="organigrama/organigrama.pdf"),
-        descargas=descargas("organigrama"),
-    )
-    return replace(ctx, **cambios)
-
-
-def no_aplica() -> NoAplicaCtx:
-    """A rubro that does not apply."""
-    return NoAplicaCtx(
-        titulo=ECOLOGICO.titulo,
-        descripcion=f"{ECOLOGICO.en_claro}.",
-        raiz="../",
-        ruta="ordenamientos-ecologicos/",
-        seccion="obligaciones",
-        migas=(EnlaceCtx(texto="Inicio", url="index.html"), EnlaceCtx(texto=ECOLOGICO.titulo)),
-        rubro=ECOLOGICO,
-        estado=EstadoCtx(clave="no_aplica", texto="No aplica a este ayuntamiento"),
-        aprobado=dt.date(2026, 2, 9),
-        motivo=(
-            "El municipio no ha expedido un ordenamiento ecológico local. En su territorio rige el Programa de Ordenamiento "
-            "Ecológico del Estado de México, que expide y publica la Secretaría del Medio Ambiente estatal."
-        ),
-        fundamento="Bando Municipal 2026, artículos 61 y 62.",
-        donde_si=(
-            EnlaceCtx(texto="Portal de la Secretaría del Medio Ambiente: Ordenamientos ecológicos", url="https://sma.example/"),
-        ),
-        margen=margen()[:3],
-        historia=(VersionCtx(numero=1, instante=AHORA, aprobo="Unidad de Información", vigente=True),),
-        pedir_url="https://ipo.example/accesos/",
-        denunciar_url="https://ipo.example/accesos/denuncias/",
-    )
-
-
 def indice(**cambios: object) -> IndiceCtx:
     """The index of authorities."""
 
@@ -742,7 +225,9 @@ def simple(titulo: str, descripcion: str, ruta: str) -> Pagina:
 
 def componentes() -> ComponentesCtx:
     """Every component, with texts that strain it."""
-    largo = "Dirección General de Desarrollo Urbano, Obras Públicas, Movilidad, Medio Ambiente y Ordenamiento Territorial"
+    largo = (
+        "Dirección General de Desarrollo Urbano, Obras Públicas, Movilidad, Medio Ambiente y Ordenamiento Territorial"
+    )
     tabla = tabla_del_directorio()
     return ComponentesCtx(
         titulo="Componentes y estados",
@@ -783,7 +268,9 @@ def componentes() -> ComponentesCtx:
                 leyenda="Una tabla con un nombre muy largo y un registro retirado",
                 filas=(
                     replace(tabla.filas[0], celdas=("0001", largo, largo, largo, "$999,999,999,999.99", "")),
-                    FilaCtx(celdas=("0002",), url="directorio/r/2/index.html", retiro=RetiroCtx(fecha=HOY, motivo=largo)),
+                    FilaCtx(
+                        celdas=("0002",), url="directorio/r/2/index.html", retiro=RetiroCtx(fecha=HOY, motivo=largo)
+                    ),
                 ),
             ),
         ),

@@ -1,0 +1,92 @@
+"""Tables of records as markup: real tables with their roles written out, whose rows become cards on a narrow screen.
+
+Changing how a row is displayed takes the meaning of a table away from assistive technology, so every role is explicit; and
+the label of each cell travels with it in `data-t`, because its heading is not beside it any more.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from portal_pages import formato
+from portal_pages.contextos import ColumnaCtx, FilaCtx, TablaCtx
+from portal_pages.iconos import signo
+
+COLUMNAS_QUE_SE_APILAN: Final = 9
+RAYA: Final = Markup('<span aria-hidden="true">—</span><span class="oculto">Sin dato</span>')
+
+_CLASE_DE_COLUMNA: Final = {
+    "texto": "",
+    "numero": ' class="num"',
+    "fecha": ' class="fecha"',
+    "codigo": ' class="cod"',
+    "encabezado": "",
+}
+
+
+def tabla(dada: TablaCtx, raiz: str) -> Markup:
+    """A table of records, with explicit roles: stacking the cells on a narrow screen would take its meaning away."""
+    return marco(dada.leyenda, dada.columnas, filas(dada.columnas, dada.filas, raiz), oculta=dada.leyenda_oculta)
+
+
+def filas(columnas: tuple[ColumnaCtx, ...], dadas: Iterable[FilaCtx], raiz: str) -> Markup:
+    """The rows of a table of records; a withdrawn one keeps its place and says why."""
+    moldes = _moldes(columnas)
+    segura = str(escape(raiz))
+    return Markup("".join(_fila(fila, moldes, segura) for fila in dadas))
+
+
+def direccion(url: str, raiz: str) -> str:
+    """The address as written in a page: absolute ones as they are, the rest from the root of the portal."""
+    if url.startswith(("http://", "https://", "mailto:", "tel:", "#")):
+        return url
+    return raiz + url if formato.es_enlazable(url) else "#"
+
+
+def marco(leyenda: str, columnas: tuple[ColumnaCtx, ...], cuerpo: Markup, *, oculta: bool, pie: str = "") -> Markup:
+    """A table around rows already written; many columns scroll instead of becoming cards."""
+    clase = ' class="oculto"' if oculta else ""
+    variante = "apila" if len(columnas) <= COLUMNAS_QUE_SE_APILAN else "desplaza"
+    cabezas = "".join(
+        f'<th role="columnheader" scope="col"{_CLASE_DE_COLUMNA[columna.tipo]}>{escape(columna.etiqueta)}</th>'
+        for columna in columnas
+    )
+    hecha = (
+        f'<table class="{variante}" role="table"><caption{clase}>{escape(leyenda)}</caption>\n'
+        f'<thead role="rowgroup"><tr role="row">{cabezas}</tr></thead>\n<tbody role="rowgroup">\n{cuerpo}</tbody>{pie}</table>\n'
+    )
+    if variante == "apila":
+        return Markup(hecha)
+    return Markup(f'<div class="desplazable" role="region" tabindex="0" aria-label="{escape(leyenda)}">{hecha}</div>')
+
+
+@lru_cache(maxsize=256)
+def _moldes(columnas: tuple[ColumnaCtx, ...]) -> tuple[tuple[str, str, bool], ...]:
+    """Opening and closing of the cell of each column, and whether it is the one that links to the record."""
+    moldes = []
+    for columna in columnas:
+        rotulo, clase = escape(columna.etiqueta), _CLASE_DE_COLUMNA[columna.tipo]
+        if columna.tipo == "encabezado":
+            moldes.append((f'<th role="rowheader" scope="row"{clase}>', "</th>", True))
+        else:
+            moldes.append((f'<td role="cell"{clase} data-t="{rotulo}">', "</td>", False))
+    return tuple(moldes)
+
+
+def _fila(fila: FilaCtx, moldes: tuple[tuple[str, str, bool], ...], raiz: str) -> str:
+    url = f"{raiz}{escape(fila.url)}"
+    if fila.retiro is not None:
+        abre, cierra, _ = moldes[0]
+        return (
+            f'<tr role="row" class="retirada">{abre}{escape(fila.celdas[0])}{cierra}'
+            f'<td role="cell" colspan="{len(moldes) - 1}"><span class="tag llano neutro">{signo("retirado")}<span>Retirado el '
+            f"{formato.tiempo(fila.retiro.fecha)}</span></span> {escape(formato.con_punto(fila.retiro.motivo))} "
+            f'<a href="{url}">Ver su historia</a></td></tr>\n'
+        )
+    celdas = []
+    for (abre, cierra, enlaza), celda in zip(moldes, fila.celdas, strict=True):
+        valor = escape(celda) if celda else RAYA
+        celdas.append(f'{abre}<a href="{url}">{valor}</a>{cierra}' if enlaza and fila.url else f"{abre}{valor}{cierra}")
+    return f'<tr role="row">{"".join(celdas)}</tr>\n'
