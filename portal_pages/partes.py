@@ -142,7 +142,7 @@ def tabla_del_listado(pag: ListadoCtx) -> Markup:
         cuantas = formato.contar(vivas, pag.rubro.singular, pag.rubro.plural)
         pie = (
             f'<tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row" colspan="{len(pag.columnas) - 1}">'
-            f'Suma de esta página ({cuantas})</th><td role="cell" class="num">{escape(pag.suma)}</td></tr></tfoot>'
+            f'Suma de esta página ({escape(cuantas)})</th><td role="cell" class="num">{escape(pag.suma)}</td></tr></tfoot>'
         )
     return marco(pag.titulo, pag.columnas, filas(pag.columnas, pag.filas, pag.raiz), oculta=True, pie=pie)
 

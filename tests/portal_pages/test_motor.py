@@ -62,7 +62,6 @@ def test_a_shell_knows_its_own_portal():
         "{% for c in pag.grupos %}{% endfor %}",
         "{{ pag.titulo|length }}",
         "{{ pag.titulo == 'x' }}",
-        "{{ pag.titulo[0] }}",
         "{% if partes.cifras(pag) %}{% endif %}",
     ],
 )
