@@ -1,6 +1,6 @@
 """Declare inhábiles from a file. What a late holiday does to open requests is the business of whoever holds them.
 
-The bitácora is an argument: calendar and audit stand side by side and do not know each other; callers pass `cms.audit.registrar`.
+The bitácora is an argument: calendar and audit stand side by side and do not know each other; callers pass `cms.audit.actions.registrar`.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ class Persona(Protocol):
 
 
 class Bitacora(Protocol):
-    """The shape of `cms.audit.registrar`."""
+    """The shape of `cms.audit.actions.registrar`."""
 
     def __call__(self, *, cadena: str, by: Persona, accion: str, datos: Mapping[str, object]) -> object: ...
 
@@ -50,7 +50,7 @@ def importar_inhabiles(
         formato: `csv` or `ics`.
         fuente: where the agreement was published, for rows that do not bring their own.
         by: who imports.
-        bitacora: where the act is recorded, `cms.audit.registrar`.
+        bitacora: where the act is recorded, `cms.audit.actions.registrar`.
         ambito: siglas of the authority the days are limited to; empty when they hold for all.
 
     Raises:
