@@ -12,6 +12,7 @@ env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 """Everything the installation writes besides its portals: database, uploads, mail, sockets."""
+VAR_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, not the folder
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 DEBUG = False
@@ -167,6 +168,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # DENY would leave the previews of Wagtail's editor blank
 
 LOGGING = {
     "version": 1,
@@ -187,4 +189,5 @@ NOMBRE_AUTORIDAD = env.str(
     "NOMBRE_AUTORIDAD",
     default="Instituto de Transparencia y Acceso a la Información Pública del Estado de México y Municipios",
 )
+NOMBRE_ENTIDAD = env.str("NOMBRE_ENTIDAD", default="Estado de México")
 LEY_VIGENTE = env.str("LEY_VIGENTE", default="edomex-2004")
