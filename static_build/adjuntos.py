@@ -1,0 +1,39 @@
+"""Files attached to published records: read from the private storage at bake time, and described for people."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from django.core.files.storage import default_storage
+
+from fracciones.documentos import organizacion_de
+from portal_pages import formato
+
+_PAGINA = re.compile(rb"/Type\s*/Page[^s]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjunto:
+    """Content of a file with its extension and its description (`PDF, 24 páginas, 1.8 MB`)."""
+
+    contenido: bytes
+    extension: str
+    detalle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjuntos:
+    """The stored files of one organisation; the path of anybody else's is ignored."""
+
+    organizacion_id: int
+
+    def leer(self, ruta: str) -> Adjunto | None:
+        """Return a stored file, or `None` when it is foreign or gone."""
+        if organizacion_de(ruta) != self.organizacion_id or not default_storage.exists(ruta):
+            return None
+        with default_storage.open(ruta) as archivo:
+            contenido = archivo.read()
+        extension = PurePosixPath(ruta).suffix.lstrip(".")
+        paginas = (len(_PAGINA.findall(contenido)) or None) if extension == "pdf" else None
+        detalle = formato.describir_archivo(extension.upper(), len(contenido), paginas=paginas)
+        return Adjunto(contenido=contenido, extension=extension, detalle=detalle)

@@ -1,0 +1,76 @@
+"""Keeps the table of listing pages true: all of a portal set-wise, or just the pages a change touched."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, F, IntegerField, Max, Q
+from django.db.models.functions import Cast, Floor
+
+from fracciones.base import Registro
+from fracciones.catalogo import rubro
+from static_build.lectura import PUBLICADAS, RETIRADAS
+from static_build.models import Cubeta
+from static_build.plan import POR_PAGINA
+
+
+@transaction.atomic
+def recontar(sujeto_id: int, modelos: list[type[Registro]]) -> None:
+    """Rebuild the table for these rubros of one authority: one grouped query each."""
+    Cubeta.sin_ambito.filter(sujeto_id=sujeto_id, rubro__in=[modelo.rubro for modelo in modelos]).delete()
+    for modelo in modelos:
+        Cubeta.sin_ambito.bulk_create(_contar(modelo, sujeto_id, Q()), batch_size=2000)
+
+
+@transaction.atomic
+def actualizar(sujeto_id: int, tocadas: set[tuple[str, int, int]]) -> set[tuple[str, int]]:
+    """Recount the touched pages and return the (rubro, ejercicio) whose set of pages changed."""
+    movidas = set()
+    for slug, ejercicio, numero in sorted(tocadas):
+        ultimo = numero * POR_PAGINA
+        tramo = Q(ejercicio=ejercicio, clave__gt=ultimo - POR_PAGINA, clave__lte=ultimo)
+        nuevas = _contar(rubro(slug), sujeto_id, tramo)
+        actual = Cubeta.sin_ambito.filter(sujeto_id=sujeto_id, rubro=slug, ejercicio=ejercicio, numero=numero)
+        borradas, _ = actual.delete()
+        Cubeta.sin_ambito.bulk_create(nuevas)
+        if bool(borradas) != bool(nuevas):
+            movidas.add((slug, ejercicio))
+    return movidas
+
+
+def numeros_de(sujeto_id: int, slug: str) -> dict[int, list[int]]:
+    """Return year → numbers of its listing pages, both in reading order."""
+    anios: dict[int, list[int]] = {}
+    filas = Cubeta.sin_ambito.filter(sujeto_id=sujeto_id, rubro=slug).order_by("-ejercicio", "numero")
+    for ejercicio, numero in filas.values_list("ejercicio", "numero"):
+        anios.setdefault(ejercicio, []).append(numero)
+    return anios
+
+
+def _contar(modelo: type[Registro], sujeto_id: int, tramo: Q) -> list[Any]:
+    grupos = (
+        modelo.sin_ambito.filter(PUBLICADAS | RETIRADAS, tramo, sujeto_id=sujeto_id)
+        .order_by()
+        .values(
+            anio=F("ejercicio"),
+            pagina=Cast(Floor((F("clave") - 1) / POR_PAGINA), IntegerField()) + 1,
+        )
+        .annotate(
+            vivas=Count("pk", filter=PUBLICADAS),
+            retiradas=Count("pk", filter=RETIRADAS),
+            ultima=Max("last_published_at", filter=PUBLICADAS),
+            termino=Max("fecha_termino_periodo", filter=PUBLICADAS),
+        )
+    )
+    return [
+        Cubeta(
+            sujeto_id=sujeto_id,
+            rubro=modelo.rubro,
+            ejercicio=grupo["anio"] or 0,
+            numero=grupo["pagina"],
+            vivas=grupo["vivas"],
+            retiradas=grupo["retiradas"],
+            ultima=grupo["ultima"],
+            termino=grupo["termino"],
+        )
+        for grupo in grupos
+    ]

@@ -1,0 +1,77 @@
+"""`manage.py build [SIGLAS …]`: bake all portals, or these, whole or only what changed."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.module_loading import import_string
+
+from static_build import actions
+from static_build.errors import ErrorDelHorno
+from static_build.write import Portal
+
+
+class Command(BaseCommand):
+    """Bake portals to static files."""
+
+    help = "Hornea los portales: todos, o los de estas siglas. Cada uno se publica completo o no cambia."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
+        parser.add_argument("siglas", nargs="*", help="Siglas de los portales; sin ellas, todos.")
+        parser.add_argument("--cambios", action="store_true", help="Sólo lo que está pendiente de hornear.")
+        parser.add_argument("--verificar", action="store_true", help="Compara cada archivo con el manifiesto.")
+        parser.add_argument("--json", action="store_true", help="Responde en JSON.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Bake and report, one line per portal; a failure of one does not stop the others."""
+        recibos, fallas = [], []
+        for ruta in settings.BAKERY_VIEWS:
+            vista = import_string(ruta)()
+            for sujeto in self._elegidos(vista, options["siglas"]):
+                try:
+                    if options["verificar"]:
+                        recibos.append(self._verificar(sujeto, fallas))
+                    else:
+                        recibos.append(self._hornear(vista, sujeto, cambios=options["cambios"]))
+                except ErrorDelHorno as error:
+                    fallas.append(f"{sujeto.siglas}: {error}")
+                if not options["json"] and recibos and recibos[-1]["siglas"] == sujeto.siglas:
+                    self.stdout.write(recibos[-1]["linea"])
+        if not options["verificar"]:
+            actions.hornear_indice()
+        if options["json"]:
+            self.stdout.write(json.dumps({"portales": recibos, "fallas": fallas}, ensure_ascii=False))
+        if fallas:
+            raise CommandError(" · ".join(fallas))
+
+    def _elegidos(self, vista: Any, siglas: list[str]) -> list[Any]:
+        todos = {sujeto.siglas: sujeto for sujeto in vista.get_queryset()}
+        if faltan := [s for s in siglas if s.lower() not in todos]:
+            raise CommandError(f"No hay ningún sujeto obligado con estas siglas: {', '.join(faltan)}.")
+        return [todos[s.lower()] for s in siglas] or list(todos.values())
+
+    def _hornear(self, vista: Any, sujeto: Any, *, cambios: bool) -> dict[str, Any]:
+        recibo = actions.hornear_pendientes(sujeto) if cambios else vista.build_object(sujeto)
+        if recibo is None:
+            return {"siglas": sujeto.siglas, "escritos": 0, "linea": f"{sujeto.siglas}: nada pendiente."}
+        Portal(Path(settings.BUILD_DIR), sujeto.siglas).limpiar()
+        linea = (
+            f"{sujeto.siglas}: {recibo.escritos:,} archivos en {recibo.segundos:.1f} s, huella {recibo.huella[:16]}."
+        )
+        return {
+            "siglas": sujeto.siglas,
+            "escritos": recibo.escritos,
+            "segundos": round(recibo.segundos, 3),
+            "huella": recibo.huella,
+            "linea": linea,
+        }
+
+    def _verificar(self, sujeto: Any, fallas: list[str]) -> dict[str, Any]:
+        defectos = Portal(Path(settings.BUILD_DIR), sujeto.siglas).verificar()
+        fallas += [f"{sujeto.siglas}: {d.ruta or 'portal'}: {d.defecto.value}" for d in defectos[:20]]
+        estado = "cada archivo coincide con el manifiesto." if not defectos else f"{len(defectos)} discrepancias."
+        return {"siglas": sujeto.siglas, "discrepancias": len(defectos), "linea": f"{sujeto.siglas}: {estado}"}

@@ -1,0 +1,48 @@
+"""The margen: legal basis, responsible area, period and dates, always in the same place and order (brief §6.3)."""
+
+from typing import Any
+
+from fracciones.base import Registro
+from portal_pages import formato
+from portal_pages.contextos import DatoDelMargenCtx, EnlaceCtx, RubroBase
+from static_build.lectura import Fila
+
+
+def margen_de_ficha(fila: Fila, area: str, rubro: RubroBase) -> tuple[DatoDelMargenCtx, ...]:
+    """Return the margen of one record."""
+    valores = fila.valores
+    lineas = [
+        ("Por qué se publica", rubro.fundamento),
+        ("Área responsable", area),
+        ("Periodo que informa", periodo(valores.get("fecha_inicio_periodo"), valores.get("fecha_termino_periodo"))),
+        ("Ejercicio", str(fila.ejercicio or "")),
+        ("Última validación", formato.momento(fila.validacion) if fila.validacion else ""),
+    ]
+    datos = [DatoDelMargenCtx(etiqueta=etiqueta, valores=(valor,)) for etiqueta, valor in lineas if valor]
+    propio = EnlaceCtx(texto="Registro en JSON", url=f"{rubro.slug}/r/{fila.clave}/registro.json")
+    return (*datos, DatoDelMargenCtx(etiqueta="Para programas", valores=(propio,)))
+
+
+def margen_de_rubro(
+    modelo: type[Registro], rubro: RubroBase, *, areas: list[str], inicio: Any, termino: Any, ultima: Any, limite: Any
+) -> tuple[DatoDelMargenCtx, ...]:
+    """Return the margen of a rubro; what is not known yet is left out."""
+    lineas = [
+        ("Por qué se publica", rubro.fundamento),
+        ("Área responsable", "; ".join(areas)),
+        ("Periodo que informa", periodo(inicio, termino)),
+        ("Se actualiza", _frase(modelo.ficha.actualizacion)),
+        ("Última validación", formato.momento(ultima) if ultima else ""),
+        ("Próxima a más tardar", formato.tiempo(limite) if limite else ""),
+        ("Se conserva", _frase(modelo.ficha.conservacion)),
+    ]
+    return tuple(DatoDelMargenCtx(etiqueta=etiqueta, valores=(valor,)) for etiqueta, valor in lineas if valor)
+
+
+def periodo(inicio: Any, termino: Any) -> str:
+    """Return `1 jul a 30 sep 2026`, or nothing while the period is not complete."""
+    return formato.periodo_corto(inicio, termino) if inicio and termino else ""
+
+
+def _frase(texto: str) -> str:
+    return texto[:1].upper() + texto[1:]

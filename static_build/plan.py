@@ -1,0 +1,59 @@
+"""Which pages a set of changed records makes stale. Pure: no Django, no files, no clock.
+
+The rule that keeps the oven cheap: a record lives for ever on the listing page its number gives it, so one change touches
+its ficha, that listing page, the front page of its rubro, and the home; never more, whatever the size of the portal.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+POR_PAGINA = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cambio:
+    """A record that was published, changed or withdrawn. `antes` is the year its published page had, if any."""
+
+    rubro: str
+    pk: int
+    clave: int
+    ejercicio: int
+    antes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to bake again: records by rubro, listing pages as (rubro, ejercicio, número), and rubros."""
+
+    registros: dict[str, set[int]] = field(default_factory=dict)
+    cubetas: set[tuple[str, int, int]] = field(default_factory=set)
+
+    @property
+    def rubros(self) -> set[str]:
+        """Rubros whose front page and downloads are stale."""
+        return set(self.registros)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.registros.values()))
+
+
+def cubeta_de(clave: int) -> int:
+    """Return the number of the listing page where a record lives for ever."""
+    return (clave - 1) // POR_PAGINA + 1
+
+
+def planear(cambios: Iterable[Cambio]) -> Plan:
+    """Return what a set of changes makes stale. A record whose year was corrected leaves the page of the old one."""
+    plan = Plan()
+    for cambio in cambios:
+        plan.registros.setdefault(cambio.rubro, set()).add(cambio.pk)
+        for ejercicio in {cambio.ejercicio, cambio.ejercicio if cambio.antes is None else cambio.antes}:
+            plan.cubetas.add((cambio.rubro, ejercicio, cubeta_de(cambio.clave)))
+    return plan
+
+
+def vecinas(numeros: list[int], numero: int) -> tuple[int | None, int | None]:
+    """Return the listing pages before and after one, among those that exist (`numeros`, in order)."""
+    anteriores = [otro for otro in numeros if otro < numero]
+    siguientes = [otro for otro in numeros if otro > numero]
+    return (anteriores[-1] if anteriores else None), (siguientes[0] if siguientes else None)

@@ -1,0 +1,235 @@
+"""The home of a portal, its fixed pages, and the index of all authorities."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+
+from cms.sujetos.models import SujetoObligado, TipoSujeto
+from cms.sujetos.temas import PALETAS
+from portal_pages import activos, formato
+from portal_pages.contextos import EnlaceCtx, EnlacesCtx, Pagina, PortalCtx, UnidadCtx
+from portal_pages.contextos_paginas import (
+    AccesibilidadCtx,
+    ArticuloCtx,
+    AutoridadCtx,
+    BalanceCtx,
+    ConjuntoCtx,
+    DatosCtx,
+    IndiceCtx,
+    InicioCtx,
+    LetraCtx,
+    MasConsultadoCtx,
+    ObligacionCtx,
+    TipoCtx,
+    VersionDelPortalCtx,
+)
+from portal_pages.motor import pagina
+from static_build.models import PortalHorneado
+from static_build.portal import rubro_base
+from static_build.resumen import Resumen
+
+_LOSETAS = (
+    ("directorio", "persona", "Directorio", "Quién es quién: puesto, sueldo, teléfono y correo."),
+    ("licitacion-contratacion", "documento", "Contratos", "A quién se le compra, cuánto y por qué procedimiento."),
+    ("organigrama", "organigrama", "Organigrama", "Quién depende de quién, en gráfica y en tabla."),
+    ("tramites-servicios", "lista", "Trámites", "Requisitos, costo y tiempo de respuesta."),
+)
+"""Most wanted first: 95 % of look-ups are for these (brief §1)."""
+
+_A_QUIEN_OBLIGA = {12: "Obligaciones de todas las autoridades", 92: "Obligaciones de todas las autoridades"}
+
+
+def balance_de(resumenes: Iterable[Resumen]) -> BalanceCtx:
+    """Count the obligations in each state."""
+    cuentas: dict[str, int] = defaultdict(int)
+    for resumen in resumenes:
+        cuentas[resumen.situacion.estado.value] += 1
+    return BalanceCtx(**cuentas)
+
+
+def inicio(portal: PortalCtx, resumenes: list[Resumen], version: VersionDelPortalCtx | None) -> bytes:
+    """Return the home of one authority."""
+    por_slug = {resumen.modelo.rubro: resumen for resumen in resumenes}
+    articulos: dict[str, list[Resumen]] = defaultdict(list)
+    for resumen in resumenes:
+        articulos[rubro_base(resumen.modelo).articulo].append(resumen)
+    ctx = InicioCtx(
+        titulo="Portal de transparencia",
+        descripcion=f"Directorio, contratos, sueldos y todas las obligaciones de transparencia {portal.del_tratamiento}.",
+        seccion="inicio",
+        mas_consultado=tuple(_loseta(por_slug[loseta[0]], *loseta[1:]) for loseta in _LOSETAS if loseta[0] in por_slug),
+        balance=balance_de(resumenes),
+        articulos=tuple(_articulo(nombre, suyos) for nombre, suyos in sorted(articulos.items())),
+        version=version,
+    )
+    return pagina("inicio.html", portal, ctx)
+
+
+def paginas_fijas(portal: PortalCtx) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages that change only with the software or the authority's data."""
+    sitio = EnlaceCtx(texto="Inicio", url="index.html")
+    yield (
+        "accesibilidad/index.html",
+        pagina("accesibilidad.html", portal, AccesibilidadCtx(
+            titulo="Declaración de accesibilidad",
+            descripcion="Qué tan accesible es este portal y cómo pedir la información en otro formato.",
+            raiz="../", ruta="accesibilidad/", migas=(sitio, EnlaceCtx(texto="Accesibilidad")), fecha=dt.date(2026, 11, 20),
+        )),
+    )  # fmt: skip
+    yield (
+        "estados/index.html",
+        pagina("estados.html", portal, Pagina(
+            titulo="¿Qué significan los estados?",
+            descripcion="Cada obligación y cada registro dicen en qué estado están.",
+            raiz="../", ruta="estados/", migas=(sitio, EnlaceCtx(texto="Estados")),
+        )),
+    )  # fmt: skip
+    # Served for any address that does not exist, so its links cannot be relative to where it lies.
+    raiz = portal.base.partition("//")[2].partition("/")[2]
+    yield (
+        "404.html",
+        pagina("no_encontrada.html", portal, Pagina(
+            titulo="Esta página no está aquí", descripcion="La dirección no corresponde a ninguna página.", raiz=f"/{raiz}",
+        )),
+    )  # fmt: skip
+
+
+def datos_abiertos(portal: PortalCtx, resumenes: list[Resumen]) -> bytes:
+    """Return the page of datasets."""
+    ctx = DatosCtx(
+        titulo="Datos abiertos",
+        descripcion=f"Todo lo que publica {portal.tratamiento}, en archivos que puedes reutilizar.",
+        raiz="../",
+        ruta="datos/",
+        seccion="datos",
+        migas=(EnlaceCtx(texto="Inicio", url="index.html"), EnlaceCtx(texto="Datos abiertos")),
+        conjuntos=tuple(_conjunto(resumen) for resumen in resumenes if resumen.registros),
+        cita=f"{portal.nombre}. «Directorio de servidores públicos», consultado en {portal.base}",
+    )
+    return pagina("datos.html", portal, ctx)
+
+
+def indice() -> dict[str, bytes]:
+    """Return the files of `/ipo/`: the index of every authority, one page per type, and what they need."""
+    horneados = {h.sujeto_id: h for h in PortalHorneado.sin_ambito.all()}
+    sujetos = [s for s in SujetoObligado.objects.filter(activa=True) if s.pk in horneados]
+    sujetos.sort(key=lambda s: _orden(s.nombre_corto))
+    portal = _instituto()
+    archivos = {f"activos/{nombre}": contenido for nombre, contenido in activos.activos().items()}
+    archivos |= {f"activos/{n}": contenido for n, contenido in activos.activos_del_tema(portal.tema).items()}
+    presentes = [tipo for tipo in TipoSujeto if any(s.tipo == tipo for s in sujetos)]
+    for actual in (None, *presentes):
+        suyos = [s for s in sujetos if actual is None or s.tipo == actual]
+        carpeta = f"tipo/{actual.value.replace('_', '-')}/" if actual else ""
+        ctx = IndiceCtx(
+            titulo="¿De quién quieres saber?",
+            descripcion="Todas las autoridades que publican aquí su información.",
+            raiz="../../" if actual else "",
+            ruta=carpeta,
+            entidad=settings.NOMBRE_ENTIDAD,
+            entradilla=_entradilla(len(sujetos)),
+            letras=_por_letra(suyos, horneados),
+            tipos=tuple(_tipos(sujetos, presentes, actual)),
+        )
+        archivos[f"{carpeta}index.html"] = pagina("indice.html", portal, ctx)
+    archivos |= dict(paginas_fijas(portal))
+    return archivos
+
+
+def _loseta(resumen: Resumen, icono: str, titulo: str, texto: str) -> MasConsultadoCtx:
+    singular, plural = resumen.modelo.ficha.unidad
+    return MasConsultadoCtx(
+        icono=icono,
+        titulo=titulo,
+        url=f"{resumen.modelo.rubro}/index.html",
+        texto=texto if resumen.registros else "Sin información",
+        cifra=formato.entero(resumen.registros) if resumen.registros else "",
+        nota=(singular if resumen.registros == 1 else plural) if resumen.registros else "",
+    )
+
+
+def _articulo(nombre: str, resumenes: list[Resumen]) -> ArticuloCtx:
+    numero = int(nombre.removeprefix("Artículo "))
+    nota = _A_QUIEN_OBLIGA.get(numero, "Obligaciones propias de este tipo de autoridad")
+    return ArticuloCtx(
+        nombre=nombre,
+        ancla=rubro_base(resumenes[0].modelo).ancla,
+        nota=f"{nota}: {len(resumenes)}",
+        obligaciones=tuple(_obligacion(resumen) for resumen in resumenes),
+    )
+
+
+def _obligacion(resumen: Resumen) -> ObligacionCtx:
+    rubro = rubro_base(resumen.modelo)
+    return ObligacionCtx(
+        titulo=rubro.titulo,
+        url=rubro.url,
+        en_claro=rubro.en_claro,
+        estado=resumen.estado,
+        registros=formato.entero(resumen.registros) if resumen.registros else "",
+        actualizado=formato.en_mexico(resumen.ultima).date() if resumen.ultima else None,
+    )
+
+
+def _conjunto(resumen: Resumen) -> ConjuntoCtx:
+    rubro = rubro_base(resumen.modelo)
+    archivos = (("Excel", "xlsx"), ("CSV", "csv"), ("JSON", "json"))
+    return ConjuntoCtx(
+        titulo=rubro.titulo,
+        url=rubro.url,
+        filas=formato.entero(resumen.registros),
+        actualizado=formato.en_mexico(resumen.ultima).date() if resumen.ultima else None,
+        archivos=tuple(EnlaceCtx(texto=nombre, url=f"{rubro.slug}/datos.{ext}") for nombre, ext in archivos),
+    )
+
+
+def _instituto() -> PortalCtx:
+    return PortalCtx(
+        nombre_corto=settings.NOMBRE_AUTORIDAD,
+        siglas="ipo",
+        tratamiento="la autoridad",
+        tema=PALETAS["obsidiana"],
+        unidad=UnidadCtx(nombre=settings.NOMBRE_AUTORIDAD),
+        enlaces=EnlacesCtx(indice=f"{settings.WAGTAILADMIN_BASE_URL}/ipo/"),
+        css=activos.nombre_del_estilo(),
+        fuentes_precargadas=activos.fuentes_precargadas(),
+        base=f"{settings.WAGTAILADMIN_BASE_URL}/ipo/",
+    )
+
+
+def _entradilla(cuantas: int) -> str:
+    publican = "autoridad publica" if cuantas == 1 else "autoridades publican"
+    return f"{formato.entero(cuantas)} {publican} aquí, por ley, en qué gastan, a quién contratan y quién trabaja en ellas."
+
+
+def _por_letra(sujetos: list[SujetoObligado], horneados: dict[int, Any]) -> tuple[LetraCtx, ...]:
+    letras: dict[str, list[AutoridadCtx]] = defaultdict(list)
+    for sujeto in sujetos:
+        horneado = horneados[sujeto.pk]
+        letras[_orden(sujeto.nombre_corto)[:1].upper() or "#"].append(
+            AutoridadCtx(
+                nombre=sujeto.nombre,
+                siglas=sujeto.siglas,
+                url=f"portal/{sujeto.siglas}.web/index.html",
+                color=sujeto.tema.t7,
+                al_dia=horneado.al_dia,
+                total=horneado.obligaciones,
+                ultima=horneado.ultima_publicacion,
+            )
+        )
+    return tuple(LetraCtx(letra=letra, autoridades=tuple(suyas)) for letra, suyas in sorted(letras.items()))
+
+
+def _tipos(sujetos: list[SujetoObligado], presentes: list[TipoSujeto], actual: TipoSujeto | None) -> Iterator[TipoCtx]:
+    yield TipoCtx(nombre="Todos", cuenta=len(sujetos), url="index.html", actual=actual is None)
+    for tipo in presentes:
+        cuenta = sum(s.tipo == tipo for s in sujetos)
+        url = f"tipo/{tipo.value.replace('_', '-')}/index.html"
+        yield TipoCtx(nombre=str(tipo.label), cuenta=cuenta, url=url, actual=tipo is actual)
+
+
+def _orden(nombre: str) -> str:
+    return nombre.lower().translate(str.maketrans("áéíóúü", "aeiouu"))

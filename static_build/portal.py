@@ -1,0 +1,87 @@
+"""What is the same in every page of one portal: its shell, its rubros, its static files."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+
+from cms.sujetos.models import SujetoObligado, TipoSujeto
+from fracciones.base import Registro
+from fracciones.ficha import Ley
+from portal_pages import activos
+from portal_pages.contextos import EnlacesCtx, PortalCtx, RubroBase, UnidadCtx
+
+_FEMENINAS = ("secretaría", "legislatura", "comisión", "universidad", "fiscalía", "junta", "dirección", "coordinación")
+
+
+def portal_ctx(sujeto: SujetoObligado) -> PortalCtx:
+    """Return the shell of the portal of one authority."""
+    return PortalCtx(
+        nombre_corto=sujeto.nombre_corto,
+        siglas=sujeto.siglas,
+        prefijo=sujeto.prefijo,
+        tipo=TipoSujeto(sujeto.tipo).label,
+        tratamiento=tratamiento(sujeto.prefijo or sujeto.nombre),
+        tema=sujeto.tema,
+        emblema=nombre_del_emblema(sujeto) if sujeto.logo else "",
+        unidad=UnidadCtx(
+            domicilio=sujeto.domicilio,
+            telefono=sujeto.telefono,
+            extension=sujeto.extension,
+            correo=sujeto.correo,
+            horario=sujeto.horario,
+        ),
+        enlaces=EnlacesCtx(indice=f"{settings.WAGTAILADMIN_BASE_URL}/ipo/"),
+        css=activos.nombre_del_estilo(),
+        fuentes_precargadas=activos.fuentes_precargadas(),
+        base=f"{settings.WAGTAILADMIN_BASE_URL}{ruta_publica(sujeto)}",
+    )
+
+
+def ruta_publica(sujeto: Any) -> str:
+    """Return the public path of a portal, ending in a slash."""
+    return f"/ipo/portal/{sujeto.siglas}.web/"
+
+
+def tratamiento(nombre: str) -> str:
+    """Return how a sentence calls the authority: `el ayuntamiento`, `la secretaría`."""
+    primera = nombre.split(maxsplit=1)[0].lower() if nombre.strip() else ""
+    if primera in _FEMENINAS:
+        return f"la {primera}"
+    if primera in ("ayuntamiento", "instituto", "congreso", "tribunal", "organismo", "sistema"):
+        return f"el {primera}"
+    return "la autoridad"
+
+
+def nombre_del_emblema(sujeto: SujetoObligado) -> str:
+    """Return the name of the emblem inside the portal."""
+    return f"emblema.{sujeto.logo.name.rpartition('.')[2].lower()}"
+
+
+@cache
+def rubro_base(modelo: type[Registro]) -> RubroBase:
+    """Return what the pages of a rubro need to know of it, with the numbering of the law in force."""
+    ficha = modelo.ficha
+    fundamento = ficha.fundamento.get(Ley(settings.LEY_VIGENTE)) or next(iter(ficha.fundamento.values()))
+    singular, plural = ficha.unidad
+    return RubroBase(
+        slug=ficha.slug,
+        titulo=ficha.titulo,
+        en_claro=ficha.en_claro,
+        fundamento=str(fundamento),
+        articulo=f"Artículo {fundamento.articulo}",
+        ancla=f"articulo-{fundamento.articulo}",
+        nombre_de_registros=plural[:1].upper() + plural[1:],
+        singular=singular,
+        plural=plural,
+    )
+
+
+def archivos_fijos(sujeto: SujetoObligado) -> dict[str, bytes]:
+    """Return the static files of a portal: stylesheet, fonts, theme and emblem."""
+    archivos = {f"activos/{nombre}": contenido for nombre, contenido in activos.activos().items()}
+    archivos |= {f"activos/{nombre}": contenido for nombre, contenido in activos.activos_del_tema(sujeto.tema).items()}
+    if sujeto.logo:
+        with sujeto.logo.open("rb") as logo:
+            archivos[f"activos/{nombre_del_emblema(sujeto)}"] = logo.read()
+    return archivos

@@ -1,0 +1,249 @@
+"""Turns rows into the pages there are most of: the ficha of each record with its JSON, and the fixed listing pages."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from fracciones.base import Registro, subtablas_de
+from fracciones.documentos import es_enlace
+from portal_pages import formato
+from portal_pages.contextos import ColumnaCtx, EnlaceCtx, FilaCtx, PortalCtx, RetiroCtx, RubroBase, TablaCtx
+from portal_pages.contextos_registro import CampoCtx, ConstanciaCtx, DocumentoCtx, FichaCtx, GrupoCtx, ListadoCtx
+from portal_pages.motor import Concha, concha
+from static_build.adjuntos import Adjuntos
+from static_build.lectura import Fila, publicos
+from static_build.margenes import margen_de_ficha
+from static_build.plan import POR_PAGINA, vecinas
+from static_build.textos import dato_json, escritor
+
+LARGO_DEL_TITULO: Final = 160
+EN_EL_MARGEN: Final = frozenset(
+    {"ejercicio", "fecha_inicio_periodo", "fecha_termino_periodo", "area_generadora", "nota"}
+)
+
+
+def acortar(texto: str, largo: int = LARGO_DEL_TITULO) -> str:
+    """Cut a text at a word, with an ellipsis."""
+    texto = " ".join(texto.split())
+    return texto if len(texto) <= largo else texto[: texto.rfind(" ", 0, largo)].rstrip(",.;:") + "…"
+
+
+@dataclass(kw_only=True)
+class Prensa:
+    """Everything that the pages of one rubro of one portal share, prepared once and used for every row."""
+
+    modelo: type[Registro]
+    portal: PortalCtx
+    rubro: RubroBase
+    nombres: dict[str, dict[int, str]]
+    adjuntos: Adjuntos
+    ficha: Concha = field(init=False)
+    retirado: Concha = field(init=False)
+    listado: Concha = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ficha = concha("ficha.html", self.portal, self.rubro)
+        self.retirado = concha("retirado.html", self.portal, self.rubro)
+        self.listado = concha("listado.html", self.portal, self.rubro)
+        campos = publicos(self.modelo)
+        self._json = [(c.name, c.attname, dato_json(c, self.nombres)) for c in campos]
+        self._tablas_json = {
+            nombre: [(c.name, c.attname, dato_json(c, self.nombres)) for c in publicos(tabla)]
+            for nombre, tabla in subtablas_de(self.modelo).items()
+        }
+        propios = [c for c in campos if c.name not in EN_EL_MARGEN]
+        self._campos = [
+            (str(c.verbose_name), c.attname, escritor(c, self.nombres), c.requerido)
+            for c in propios
+            if c.tipo != "documento"
+        ]
+        self._documentos = [(str(c.verbose_name), c.attname) for c in propios if c.tipo == "documento"]
+        self._titulo = [self.modelo._meta.get_field(nombre).attname for nombre in self.modelo.ficha.titulo_publico]
+        self._subtablas = {
+            nombre: (str(tabla._meta.verbose_name_plural), _columnas_de_subtabla(tabla), [
+                (c.attname, escritor(c, self.nombres)) for c in publicos(tabla)
+            ])
+            for nombre, tabla in subtablas_de(self.modelo).items()
+        }  # fmt: skip
+        self.columnas, self._celdas = self._preparar_listado()
+
+    def titulo(self, fila: Fila) -> str:
+        """Return the heading of a record."""
+        partes = [str(valor) for nombre in self._titulo if (valor := fila.valores.get(nombre))]
+        return acortar(" ".join(partes)) or f"Registro {formato.clave_publica(fila.clave)}"
+
+    def json_de(self, fila: Fila) -> bytes:
+        """Return the record's own file: what its huella is the digest of."""
+        dato: dict[str, Any] = {
+            "sujeto_obligado": self.portal.siglas,
+            "rubro": self.rubro.slug,
+            "registro": fila.clave,
+            "fecha_validacion": fila.validacion.isoformat() if fila.validacion else None,
+        }
+        valores = fila.valores
+        for nombre, attname, leer in self._json:
+            valor = valores[attname]
+            dato[nombre] = None if valor is None else leer(valor)
+        for nombre, columnas in self._tablas_json.items():
+            dato[nombre] = [
+                {n: None if hija[a] is None else leer(hija[a]) for n, a, leer in columnas}
+                for hija in fila.tablas[nombre]
+            ]
+        return json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+    def archivos_de(self, fila: Fila, retiros: dict[int, tuple[Any, str]]) -> Iterator[tuple[str, bytes | None]]:
+        """Yield every file of one record: page, JSON and attachments; a withdrawn one keeps only its page."""
+        carpeta = f"{self.rubro.slug}/r/{fila.clave}"
+        if not fila.viva:
+            yield f"{carpeta}/index.html", self.retirado.unir(self._ficha_retirada(fila, retiros))
+            yield f"{carpeta}/registro.json", None
+            return
+        propio = self.json_de(fila)
+        documentos = []
+        for etiqueta, attname in self._documentos:
+            valor = fila.valores[attname]
+            if not valor:
+                continue
+            if es_enlace(valor):
+                documentos.append(DocumentoCtx(nombre=etiqueta, url=valor, detalle="Enlace externo"))
+            elif (adjunto := self.adjuntos.leer(valor)) is not None:
+                ruta = f"{carpeta}/{attname.replace('_', '-')}.{adjunto.extension}"
+                yield ruta, adjunto.contenido
+                documentos.append(DocumentoCtx(nombre=etiqueta, url=ruta, detalle=adjunto.detalle))
+        yield f"{carpeta}/registro.json", propio
+        yield f"{carpeta}/index.html", self.ficha.unir(self._ficha_ctx(fila, propio, tuple(documentos)))
+
+    def pagina_de_listado(
+        self,
+        ejercicio: int,
+        numero: int,
+        filas: Iterable[Fila],
+        retiros: dict[int, tuple[Any, str]],
+        numeros: list[int],
+    ) -> bytes:
+        """Return one fixed listing page; `numeros` are the pages its year has, in order."""
+        anterior, siguiente = vecinas(numeros, numero)
+        listado = ListadoCtx(
+            rubro=self.rubro,
+            ejercicio=ejercicio,
+            numero=numero,
+            desde=(numero - 1) * POR_PAGINA + 1,
+            hasta=numero * POR_PAGINA,
+            columnas=self.columnas,
+            filas=tuple(self.fila_ctx(fila, retiros) for fila in filas),
+            anterior=self._vecina(ejercicio, anterior) if anterior else None,
+            siguiente=self._vecina(ejercicio, siguiente) if siguiente else None,
+        )
+        return self.listado.unir(listado)
+
+    def fila_ctx(self, fila: Fila, retiros: dict[int, tuple[Any, str]]) -> FilaCtx:
+        """Return the line of a record in a listing."""
+        url = f"{self.rubro.slug}/r/{fila.clave}/index.html"
+        numero = formato.clave_publica(fila.clave)
+        if not fila.viva:
+            return FilaCtx(celdas=(numero,), url=url, retiro=_retiro(fila, retiros))
+        valores = fila.valores
+        celdas = [numero]
+        for attnames, escribir in self._celdas:
+            if escribir is None:
+                celdas.append(self.titulo(fila))
+            else:
+                valor = valores[attnames]
+                celdas.append(escribir(valor) if valor not in (None, "", {}) else "")
+        return FilaCtx(celdas=tuple(celdas), url=url)
+
+    def _preparar_listado(self) -> tuple[tuple[ColumnaCtx, ...], list[tuple[str, Any]]]:
+        """Columns of the ficha declaration; the parts of the title become one column, the one that links."""
+        titulo = set(self.modelo.ficha.titulo_publico)
+        columnas, celdas = [ColumnaCtx(etiqueta="Registro", tipo="codigo")], []
+        hay_titulo = False
+        for nombre in self.modelo.ficha.columnas:
+            campo: Any = self.modelo._meta.get_field(nombre)
+            if nombre in titulo:
+                if not hay_titulo:
+                    etiqueta = str(campo.verbose_name) if len(titulo) == 1 else "Nombre"
+                    columnas.append(ColumnaCtx(etiqueta=etiqueta, tipo="encabezado"))
+                    celdas.append(("", None))
+                    hay_titulo = True
+                continue
+            columnas.append(ColumnaCtx(etiqueta=str(campo.verbose_name), tipo=_tipo_de_columna(campo.tipo)))
+            celdas.append((campo.attname, escritor(campo, self.nombres)))
+        if not hay_titulo:
+            columnas.insert(1, ColumnaCtx(etiqueta="Registro publicado", tipo="encabezado"))
+            celdas.insert(0, ("", None))
+        return tuple(columnas), celdas
+
+    def _ficha_ctx(self, fila: Fila, propio: bytes, documentos: tuple[DocumentoCtx, ...]) -> FichaCtx:
+        valores, nota = fila.valores, fila.valores.get("nota") or ""
+        campos = []
+        for etiqueta, attname, escribir, requerido in self._campos:
+            valor = valores[attname]
+            if valor in (None, "", {}):
+                campos.append(CampoCtx(etiqueta=etiqueta, valor="", nota=nota if requerido else ""))
+            else:
+                campos.append(CampoCtx(etiqueta=etiqueta, valor=escribir(valor)))
+        area = self.nombres["area"].get(valores.get("area_generadora_id") or 0, "")
+        return FichaCtx(
+            rubro=self.rubro,
+            clave=fila.clave,
+            ejercicio=fila.ejercicio,
+            titulo=self.titulo(fila),
+            descripcion=self.rubro.titulo,
+            publicado=fila.ultima,
+            area=area or self.portal.nombre,
+            grupos=(GrupoCtx(titulo="Datos del registro", campos=tuple(campos)),),
+            subtablas=tuple(self._tablas_ctx(fila)),
+            documentos=documentos,
+            constancia=ConstanciaCtx(
+                instante=fila.ultima,
+                direccion=f"{self.portal.base}{self.rubro.slug}/r/{fila.clave}/",
+                huella=hashlib.sha256(propio).hexdigest(),
+            ),
+            margen=margen_de_ficha(fila, area, self.rubro),
+        )
+
+    def _ficha_retirada(self, fila: Fila, retiros: dict[int, tuple[Any, str]]) -> FichaCtx:
+        return FichaCtx(
+            rubro=self.rubro,
+            clave=fila.clave,
+            ejercicio=fila.ejercicio,
+            titulo=f"Registro {formato.clave_publica(fila.clave)}",
+            descripcion=self.rubro.titulo,
+            publicado=fila.ultima or fila.primera,
+            area=self.portal.nombre,
+            retiro=_retiro(fila, retiros),
+        )
+
+    def _tablas_ctx(self, fila: Fila) -> Iterator[TablaCtx]:
+        for nombre, (titulo, columnas, celdas) in self._subtablas.items():
+            if hijas := fila.tablas[nombre]:
+                yield TablaCtx(
+                    leyenda=titulo,
+                    leyenda_oculta=True,
+                    columnas=columnas,
+                    filas=tuple(
+                        FilaCtx(
+                            celdas=tuple(escribir(h[a]) if h[a] not in (None, "") else "" for a, escribir in celdas)
+                        )
+                        for h in hijas
+                    ),
+                )
+
+    def _vecina(self, ejercicio: int, numero: int) -> EnlaceCtx:
+        rango = f"{(numero - 1) * POR_PAGINA + 1} a {numero * POR_PAGINA}"
+        return EnlaceCtx(texto=rango, url=f"{self.rubro.slug}/{ejercicio}/{numero}/index.html")
+
+
+def _columnas_de_subtabla(tabla: Any) -> tuple[ColumnaCtx, ...]:
+    return tuple(ColumnaCtx(etiqueta=str(c.verbose_name), tipo=_tipo_de_columna(c.tipo)) for c in publicos(tabla))
+
+
+def _tipo_de_columna(tipo: str) -> Any:
+    return {"moneda": "numero", "entero": "numero", "decimal": "numero", "fecha": "fecha"}.get(tipo, "texto")
+
+
+def _retiro(fila: Fila, retiros: dict[int, tuple[Any, str]]) -> RetiroCtx:
+    cuando, motivo = retiros.get(fila.pk, (fila.ultima or fila.primera, ""))
+    return RetiroCtx(fecha=formato.en_mexico(cuando).date(), motivo=motivo or "Sin motivo registrado")

@@ -1,0 +1,106 @@
+"""Renders a whole portal in stretches of record numbers, in this process or in several.
+
+A stretch is a multiple of the listing page, so each one yields complete listing pages. Rows are read, rendered and sent
+stretch by stretch: memory is bounded by the stretch, never by the portal.
+"""
+
+import multiprocessing
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
+from typing import Any, Final
+
+from django.db import connections
+from django.db.models import Max, Q
+
+from cms.sujetos.models import SujetoObligado
+from fracciones.base import Registro
+from fracciones.catalogo import rubro
+from static_build.adjuntos import Adjuntos
+from static_build.cubetas import numeros_de
+from static_build.lectura import leer, motivos_de_retiro, nombres_de
+from static_build.plan import POR_PAGINA, cubeta_de
+from static_build.portal import portal_ctx, rubro_base
+from static_build.registros import Prensa
+
+TRAMO: Final = 20 * POR_PAGINA
+MINIMO_EN_PARALELO: Final = 4 * TRAMO
+"""Below this, starting processes costs more than they save."""
+
+Archivo = tuple[str, bytes]
+
+
+def prensa_de(sujeto: SujetoObligado, modelo: type[Registro], nombres: dict[str, dict[int, str]]) -> Prensa:
+    """Return the press of one rubro of one portal."""
+    return Prensa(
+        modelo=modelo,
+        portal=portal_ctx(sujeto),
+        rubro=rubro_base(modelo),
+        nombres=nombres,
+        adjuntos=Adjuntos(organizacion_id=sujeto.pk),
+    )
+
+
+def archivos_de_registros(sujeto: SujetoObligado, modelos: list[type[Registro]], *, procesos: int) -> Iterator[Archivo]:
+    """Yield fichas, their JSON and listing pages of these rubros, using `procesos` processes for big portals."""
+    tramos, total = [], 0
+    for modelo in modelos:
+        mayor = modelo.sin_ambito.filter(sujeto=sujeto).aggregate(mayor=Max("clave"))["mayor"] or 0
+        total += mayor
+        tramos += [(sujeto.pk, modelo.rubro, desde) for desde in range(0, mayor, TRAMO)]
+    if procesos <= 1 or total < MINIMO_EN_PARALELO:
+        for tramo in tramos:
+            yield from hornear_tramo(*tramo)
+        return
+    yield from _en_paralelo(tramos, procesos)
+
+
+def hornear_tramo(sujeto_id: int, slug: str, desde: int) -> list[Archivo]:
+    """Render every file of the records numbered `desde` + 1 to `desde` + TRAMO."""
+    prensa, numeros = _prensa(sujeto_id, slug)
+    filas = list(leer(prensa.modelo, sujeto_id, Q(clave__gt=desde, clave__lte=desde + TRAMO)))
+    retiros = motivos_de_retiro(prensa.modelo, sujeto_id, [fila.pk for fila in filas if not fila.viva])
+    archivos: list[Archivo] = []
+    cubetas = defaultdict(list)
+    for fila in filas:
+        cubetas[fila.ejercicio, cubeta_de(fila.clave)].append(fila)
+        archivos += [(ruta, datos) for ruta, datos in prensa.archivos_de(fila, retiros) if datos is not None]
+    for (ejercicio, numero), suyas in cubetas.items():
+        pagina = prensa.pagina_de_listado(ejercicio, numero, suyas, retiros, numeros.get(ejercicio, []))
+        archivos.append((f"{slug}/{ejercicio}/{numero}/index.html", pagina))
+    return archivos
+
+
+def olvidar() -> None:
+    """Forget what was prepared for a portal: its data may have changed since."""
+    _prensa.cache_clear()
+
+
+@lru_cache(maxsize=64)
+def _prensa(sujeto_id: int, slug: str) -> tuple[Prensa, dict[int, list[int]]]:
+    sujeto = SujetoObligado.objects.get(pk=sujeto_id)
+    return prensa_de(sujeto, rubro(slug), _nombres(sujeto_id)), numeros_de(sujeto_id, slug)
+
+
+def _nombres(sujeto_id: int) -> dict[str, dict[int, str]]:
+    return nombres_de(sujeto_id)
+
+
+def _en_paralelo(tramos: list[Any], procesos: int) -> Iterator[Archivo]:
+    # Children are forked: they must not share the parent's database connection.
+    connections.close_all()
+    contexto = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(procesos, mp_context=contexto, initializer=_al_nacer) as grupo:
+        cola: deque[Any] = deque()
+        for tramo in tramos:
+            cola.append(grupo.submit(hornear_tramo, *tramo))
+            if len(cola) > 2 * procesos:  # bounds memory: never more than a few stretches wait to be written
+                yield from cola.popleft().result()
+        while cola:
+            yield from cola.popleft().result()
+
+
+def _al_nacer() -> None:
+    connections.close_all()
+    olvidar()
