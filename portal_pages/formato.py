@@ -98,7 +98,7 @@ def dinero(monto: Decimal | int | float) -> str:
 
 def dinero_breve(monto: Decimal | int | float) -> str:
     """`$86.4 M` (millions of pesos) for the tiles; below a million, the whole pesos."""
-    if abs(monto) >= 1_000_000:
+    if abs(float(monto)) >= 1_000_000:
         return f"${float(monto) / 1_000_000:,.1f}{DURO}M"
     return f"${monto:,.0f}"
 

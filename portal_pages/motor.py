@@ -68,10 +68,9 @@ def environment(**options: Any) -> Environment:
 
 def pagina(plantilla: str, p: PortalCtx, pag: Any) -> bytes:
     """Render one page whole. `plantilla` is a name below `portal/` (`inicio.html`); `pag` its context."""
-    return _plantilla(plantilla).render(_entorno(p, pag.raiz, pag.seccion, getattr(pag, "rubro", None)) | {
-        "pag": pag,
-        "partes": partes.PARTES_DE_UN_REGISTRO,
-    }).encode()  # fmt: skip
+    entorno = _entorno(p, pag.raiz, pag.seccion, getattr(pag, "rubro", None))
+    texto: str = _plantilla(plantilla).render(entorno | {"pag": pag, "partes": partes.PARTES_DE_UN_REGISTRO})
+    return texto.encode()
 
 
 def concha(plantilla: str, p: PortalCtx, rubro: RubroBase) -> Concha:
@@ -114,7 +113,7 @@ class _Mark(Markup):
     def _refuse(self, *_: object) -> NoReturn:
         raise PlantillaPregunta("a shell template can only print the values of the record")
 
-    __bool__ = __iter__ = __len__ = __add__ = __eq__ = __lt__ = __getitem__ = __contains__ = _refuse  # type: ignore[assignment]
+    __bool__ = __iter__ = __len__ = __add__ = __eq__ = __lt__ = __getitem__ = __contains__ = _refuse
     __hash__ = None  # type: ignore[assignment]
 
 

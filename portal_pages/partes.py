@@ -6,6 +6,7 @@ the page and answers safe markup; whatever comes from a record goes through `esc
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -46,7 +47,7 @@ def campos(pag: FichaCtx) -> Markup:
             else:
                 visibles.append(campo)
         if visibles:
-            partes.append(f"<section><h2>{escape(grupo.titulo)}</h2>\n{_lista_de_campos(visibles)}</section>\n")
+            partes.append(f"<section><h2>{_rotulo(grupo.titulo)}</h2>\n{_lista_de_campos(visibles)}</section>\n")
     partes.extend(_subtabla(tabla, pag.raiz) for tabla in pag.subtablas)
     if resto:
         partes.append(
@@ -151,7 +152,7 @@ def lineas_del_margen(datos: Iterable[DatoDelMargenCtx], raiz: str) -> Markup:
     """The lines of a margen: label small, value below."""
     return Markup(
         "".join(
-            f"<div><dt>{escape(dato.etiqueta)}</dt>"
+            f"<div><dt>{_rotulo(dato.etiqueta)}</dt>"
             f"<dd>{(str(escape(dato.union)) or '<br>').join(_valor(valor, raiz) for valor in dato.valores)}</dd></div>\n"
             for dato in datos
             if dato.valores
@@ -159,9 +160,18 @@ def lineas_del_margen(datos: Iterable[DatoDelMargenCtx], raiz: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=4096, typed=True)
+def _rotulo(texto: str) -> str:
+    """A label, escaped once: the same ones come back in every record of a rubro.
+
+    Typed, because plain text and safe markup with the same letters are equal as keys and must not be taken for each other.
+    """
+    return str(escape(texto))
+
+
 def _cifra(cifra: CifraCtx) -> str:
     nota = f'<dd class="nota">{escape(cifra.nota)}</dd>' if cifra.nota else ""
-    return f"<div><dt>{escape(cifra.etiqueta)}</dt><dd>{escape(cifra.valor)}</dd>{nota}</div>"
+    return f"<div><dt>{_rotulo(cifra.etiqueta)}</dt><dd>{escape(cifra.valor)}</dd>{nota}</div>"
 
 
 def _lista_de_campos(visibles: Iterable[CampoCtx]) -> str:
@@ -177,7 +187,7 @@ def _campo(campo: CampoCtx) -> str:
         valor = f'<span class="hueco">No hubo. Nota: {escape(campo.nota)}</span>'  # type: ignore[assignment]
     else:
         valor = SIN_DATO
-    return f"<div><dt>{escape(campo.etiqueta)}</dt>\n<dd>{valor}</dd></div>\n"
+    return f"<div><dt>{_rotulo(campo.etiqueta)}</dt>\n<dd>{valor}</dd></div>\n"
 
 
 def _subtabla(tabla_hija: TablaCtx, raiz: str) -> str:

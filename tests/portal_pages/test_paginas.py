@@ -10,8 +10,10 @@ import pytest
 from markupsafe import Markup
 
 from portal_pages import motor
+from portal_pages.contextos import FilaCtx
 from tests.portal_pages import muestras
 from tests.portal_pages.muestras_base import PORTAL
+from tests.portal_pages.muestras_registro import listado
 
 VACIOS = {"meta", "link", "img", "br", "input", "wbr", "path", "circle", "rect"}
 TODAS = muestras.todas()
@@ -127,6 +129,15 @@ def test_tables_say_their_roles_and_every_stacked_cell_says_its_heading(lector):
 )
 def test_a_page_is_within_its_weight(nombre, limite):
     assert len(gzip.compress(motor.pagina(*TODAS[nombre]))) <= limite
+
+
+def test_a_full_listing_is_within_its_weight():
+    filas = tuple(
+        FilaCtx(celdas=(f"{n:04d}", "20 nov", f"Compra {n * 7919} de {n * 104729}", "Licitación", f"Empresa {n * 15485863}", f"${n * 32452843:,}"), url=f"x/r/{n}/index.html")
+        for n in range(50)
+    )  # fmt: skip
+
+    assert len(gzip.compress(motor.pagina("listado.html", PORTAL, listado(filas=filas)))) <= 15_000
 
 
 @pytest.mark.parametrize("nombre", TODAS)
