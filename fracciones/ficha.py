@@ -8,13 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cms.calendario.periodos import Periodicidad
-
-
-class Ley(StrEnum):
-    """Laws that number the same obligation differently; which one is in force is a setting (`LEY_VIGENTE`)."""
-
-    EDOMEX_2004 = "edomex-2004"
-    EDOMEX_2016 = "edomex-2016"
+from fracciones.leyes import Fundamento, Ley
 
 
 class Aplica(StrEnum):
@@ -24,17 +18,6 @@ class Aplica(StrEnum):
     PODER_EJECUTIVO = "poder_ejecutivo"
     PODER_LEGISLATIVO = "poder_legislativo"
     AYUNTAMIENTOS = "ayuntamientos"
-
-
-@dataclass(frozen=True, slots=True)
-class Fundamento:
-    """Where a law states the obligation."""
-
-    articulo: int
-    fraccion: str
-
-    def __str__(self) -> str:
-        return f"Artículo {self.articulo}, fracción {self.fraccion}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,14 @@ from fracciones.base import Registro
 from portal_pages import formato
 from portal_pages.contextos import DatoDelMargenCtx, EnlaceCtx, RubroBase
 from static_build.lectura import Fila
+from static_build.portal import por_que_se_publica
 
 
 def margen_de_ficha(fila: Fila, area: str, rubro: RubroBase) -> tuple[DatoDelMargenCtx, ...]:
     """Return the margen of one record."""
     valores = fila.valores
     lineas = [
-        ("Por qué se publica", rubro.fundamento),
+        ("Por qué se publica", por_que_se_publica(rubro)),
         ("Área responsable", area),
         ("Periodo que informa", periodo(valores.get("fecha_inicio_periodo"), valores.get("fecha_termino_periodo"))),
         ("Ejercicio", str(fila.ejercicio or "")),
@@ -28,7 +29,7 @@ def margen_de_rubro(
 ) -> tuple[DatoDelMargenCtx, ...]:
     """Return the margen of a rubro; what is not known yet is left out."""
     lineas = [
-        ("Por qué se publica", rubro.fundamento),
+        ("Por qué se publica", por_que_se_publica(rubro)),
         ("Área responsable", "; ".join(areas)),
         ("Periodo que informa", periodo(inicio, termino)),
         ("Se actualiza", _frase(modelo.ficha.actualizacion)),

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from fracciones.base import campos_de, es_publico
 from fracciones.derive.panels import ayuda
+from fracciones.documentos import es_enlace
 from fracciones.models.organigrama import Area
 from portal_pages import formato
 from portal_pages.contextos import DescargaCtx, EnlaceCtx, PortalCtx, RubroBase, TablaCtx
@@ -20,7 +21,7 @@ from static_build.registros import Prensa
 from static_build.resumen import Resumen
 
 NUEVAS: Final = 8
-PAGINAS_A_LA_VISTA: Final = 30
+PAGINAS_A_LA_VISTA: Final = 12
 """Above this, the page of a rubro links to the index of the year instead of naming every page."""
 
 
@@ -162,7 +163,9 @@ def _organigrama(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx,
     filas: list[dict[str, Any]] = list(
         Area.sin_ambito.filter(sujeto__siglas=prensa.portal.siglas, live=True)
         .order_by("sib_order", "clave")
-        .values("pk", "parent_id", "clave_area", "nombre_area", "puesto_titular", "titular_id", "organigrama_pdf")
+        .values(
+            "pk", "clave", "parent_id", "clave_area", "nombre_area", "puesto_titular", "titular_id", "organigrama_pdf"
+        )
     )
     vivas = {fila["pk"] for fila in filas}
     hijas: dict[int | None, list[dict[str, Any]]] = {}
@@ -185,6 +188,7 @@ def _organigrama(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx,
         )
 
     cuantas = formato.contar(len(filas), "área", "áreas")
+    pdf = next((fila["organigrama_pdf"] for fila in filas if es_enlace(fila["organigrama_pdf"])), "")
     return OrganigramaCtx(
         titulo=rubro.titulo,
         descripcion=f"Cómo se organiza {prensa.portal.tratamiento}: {cuantas}, quién las dirige y de quién dependen.",
@@ -196,5 +200,16 @@ def _organigrama(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx,
         estado=resumen.estado,
         resumen=_linea(cuantas, resumen, ""),
         areas=rama(None, 1, ""),
+        pdf=EnlaceCtx(texto="Organigrama oficial", url=pdf) if pdf else _pdf_guardado(prensa, filas),
         descargas=descargas,
     )
+
+
+def _pdf_guardado(prensa: Prensa, filas: list[dict[str, Any]]) -> EnlaceCtx | None:
+    """The reference PDF that an area carries: its ficha has the file (see `Prensa.archivos_de`)."""
+    for fila in filas:
+        adjunto = prensa.adjuntos.leer(fila["organigrama_pdf"]) if fila["organigrama_pdf"] else None
+        if adjunto is not None:
+            url = f"{prensa.rubro.slug}/r/{fila['clave']}/organigrama-pdf.{adjunto.extension}"
+            return EnlaceCtx(texto=f"Organigrama oficial ({adjunto.detalle})", url=url)
+    return None

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from cms.sujetos.models import SujetoObligado, TipoSujeto
 from fracciones.base import Registro
-from fracciones.ficha import Ley
+from fracciones.leyes import LEYES, Ley
 from portal_pages import activos
 from portal_pages.contextos import EnlacesCtx, PortalCtx, RubroBase, UnidadCtx
 
@@ -75,6 +75,11 @@ def rubro_base(modelo: type[Registro]) -> RubroBase:
         singular=singular,
         plural=plural,
     )
+
+
+def por_que_se_publica(rubro: RubroBase) -> str:
+    """Return the law in force and where it states the obligation."""
+    return f"{LEYES[Ley(settings.LEY_VIGENTE)].nombre_corto}, {rubro.fundamento[:1].lower()}{rubro.fundamento[1:]}"
 
 
 def archivos_fijos(sujeto: SujetoObligado) -> dict[str, bytes]:

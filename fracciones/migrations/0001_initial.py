@@ -412,7 +412,7 @@ class Migration(migrations.Migration):
                 ('nota', models.TextField(blank=True, default='')),
                 ('clave_area', models.CharField(blank=True, default='', max_length=40)),
                 ('nombre_area', models.CharField(blank=True, default='', max_length=250)),
-                ('sib_order', models.PositiveIntegerField(default=0, editable=False, verbose_name='orden entre hermanas')),
+                ('sib_order', models.PositiveIntegerField(default=100000, editable=False, verbose_name='orden entre hermanas')),
                 ('puesto_titular', models.CharField(blank=True, default='', max_length=250)),
                 ('atribuciones', models.TextField(blank=True, default='')),
                 ('norma_atribuciones', models.CharField(blank=True, default='', max_length=500)),

@@ -23,7 +23,8 @@ from fracciones.campos import (
 from fracciones.condiciones import NoAntes, Si, SiVacio
 from fracciones.documentos import Documento
 from fracciones.domicilios import Domicilio
-from fracciones.ficha import Aplica, Ficha, Fundamento, Ley
+from fracciones.ficha import Aplica, Ficha
+from fracciones.leyes import Fundamento, Ley
 
 DIRECTA = "Adjudicación directa"
 CON_CONVOCATORIA = Si("tipo_procedimiento", distinto=DIRECTA)
@@ -62,6 +63,49 @@ class Contratacion(Registro):
         cifras=("monto_total", "contrato_fecha", "tipo_procedimiento"),
         unidad=("contrato", "contratos"),
     )
+    sipot = {
+        "desierta": "Se declaró desierta la licitación pública",
+        "fundamento": "Motivos y fundamentos legales aplicados para realizar el procedimiento",
+        "suficiencia_presupuestal": "Hipervínculo a la autorización o documento de suficiencia presupuestal",
+        "convocatoria_documento": "Hipervínculo a la convocatoria o invitaciones emitidas",
+        "descripcion": "Descripción de las obras públicas, los bienes o los servicios contratados o arrendados",
+        "junta_aclaraciones_fecha": "Fecha en la que se celebró la junta de aclaraciones",
+        "acta_junta_aclaraciones": "Hipervínculo al(as) acta(s) de la(s) junta(s) de aclaraciones o al documento correspondiente",
+        "acta_apertura": "Hipervínculo al acta o documento donde conste la presentación y apertura de las propuestas",
+        "dictamen": "Hipervínculo al (los) dictámenes base del fallo o documento(s) equivalente(s)",
+        "acta_fallo": "Hipervínculo al acta de fallo adjudicatorio y a la resolución de asignación del contrato u oficio de notificación de adjudicación",
+        "proveedor_nombres": "Nombre(s) de la persona física ganadora, asignada o adjudicada",
+        "proveedor_primer_apellido": "Primer apellido de la persona física ganadora, asignada o adjudicada",
+        "proveedor_segundo_apellido": "Segundo apellido de la persona física ganadora, asignada o adjudicada",
+        "proveedor_razon_social": "Denominación o razón social",
+        "proveedor_rfc": "Registro Federal de Contribuyentes (RFC) de la persona física o moral contratista o proveedora ganadora, asignada o adjudicada",
+        "proveedor_domicilio": "Domicilio fiscal de la empresa, persona contratista o proveedora",
+        "justificacion": "Descripción breve de las razones que justifican la elección de la(s) persona(s) proveedora(s) o contratista(s) ganadora(s), asignada(s) o adjudicada(s)",
+        "area_solicitante": "Área(s) solicitante(s) de las obras públicas, el arrendamiento, la adquisición de bienes y/o la prestación de servicios",
+        "area_contratante": "Área(s) contratante(s)",
+        "area_ejecutora": "Área(s) responsable de su ejecución",
+        "contrato_numero": "Número que identifique al contrato",
+        "contrato_fecha": "Fecha del contrato expresada con el formato día/mes/año",
+        "vigencia_inicio": "Fecha de inicio de la vigencia del contrato",
+        "vigencia_fin": "Fecha de término de la vigencia del contrato",
+        "monto_total": "Monto total del contrato con impuestos incluidos",
+        "monto_minimo": "Monto mínimo, con impuestos incluidos",
+        "monto_maximo": "Monto máximo, con impuestos incluidos",
+        "tipo_cambio": "Tipo de cambio de referencia, en su caso",
+        "garantias_monto": "Monto total de las garantías y/o contragarantías que, en su caso, se hubieren otorgado durante el procedimiento respectivo",
+        "plazo_inicio": "Fecha de inicio del plazo de entrega o ejecución",
+        "plazo_fin": "Fecha de término del plazo de entrega o ejecución",
+        "contrato_documento": "Hipervínculo al documento del contrato y sus anexos, en versión pública si así corresponde",
+        "origen_recursos": "Origen de los recursos públicos",
+        "tipo_fondo": "Tipo de fondo de participación o aportación respectiva",
+        "comunicado_suspension": "Hipervínculo al comunicado de suspensión, rescisión o terminación anticipada del contrato",
+        "mecanismos_vigilancia": "Mecanismos de vigilancia y supervisión de la ejecución",
+        "avance_fisico": "Hipervínculo a informes de avances físicos",
+        "avance_financiero": "Hipervínculo a los informes de avance financiero",
+        "acta_recepcion": "Hipervínculo al acta de recepción física de los trabajos ejecutados u homóloga",
+        "finiquito": "Hipervínculo al finiquito, contrato sin efectos concluido con anticipación o informe de resultados",
+    }
+    llave = ("ejercicio", "numero_expediente")
     reglas = (
         NoAntes("vigencia_fin", "vigencia_inicio"),
         NoAntes("plazo_fin", "plazo_inicio"),
@@ -155,6 +199,17 @@ class Contratacion(Registro):
 class Participante(Subtabla):
     """Who could or did make an offer."""
 
+    sipot = {
+        "registro": (
+            "Posibles licitantes, proveedora(e)s o contratistas",
+            "Relación con los nombres de las personas físicas o morales que presentaron una proposición u oferta, o cotizaciones como parte de la investigación de mercado",
+        ),
+        "rfc": (
+            "Registro Federal de Contribuyentes (RFC) de los posibles licitantes, proveedores o contratistas",
+            "Registro Federal de Contribuyentes (RFC) de las personas físicas o morales que presentaron una proposición u oferta",
+        ),
+    }
+
     registro = ParentalKey(Contratacion, related_name="participantes")
     nombres = Texto("Nombre(s)", PUBLICO, requerido_si=SiVacio("razon_social"))
     primer_apellido = Texto("Primer apellido", PUBLICO, requerido_si=SiVacio("razon_social"))
@@ -173,6 +228,13 @@ class Participante(Subtabla):
 class BeneficiarioFinal(Subtabla):
     """Who ultimately owns the supplier."""
 
+    sipot = {
+        "registro": "Nombre completo de la(s) persona(s) beneficiaria(s) final(es)",
+        "nombres": "Nombre(s) de la(s) persona(s) beneficiaria(s) final(es)",
+        "primer_apellido": "Primer apellido de la(s) persona(s) beneficiaria(s) final(es)",
+        "segundo_apellido": "Segundo apellido de la(s) persona(s) beneficiaria(s) final(es)",
+    }
+
     registro = ParentalKey(Contratacion, related_name="beneficiarios_finales")
     nombres = Texto("Nombre(s)", PUBLICO, requerido=True)
     primer_apellido = Texto("Primer apellido", PUBLICO, requerido=True)
@@ -186,6 +248,11 @@ class BeneficiarioFinal(Subtabla):
 class Partida(Subtabla):
     """Budget line that pays for it (Clasificador por Objeto del Gasto)."""
 
+    sipot = {
+        "registro": "Partida presupuestal de acuerdo con el COG",
+        "partida": "Partida presupuestal",
+    }
+
     registro = ParentalKey(Contratacion, related_name="partidas")
     partida = Texto("Clave de partida presupuestal", PUBLICO, requerido=True)
     denominacion = Texto("Denominación", PUBLICO, max_length=250)
@@ -197,6 +264,13 @@ class Partida(Subtabla):
 
 class ConvenioModificatorio(Subtabla):
     """A change to the contract."""
+
+    sipot = {
+        "numero": "Número de convenio y/o contrato",
+        "objeto": "Objeto del convenio y/o contrato modificatorio",
+        "fecha_firma": "Fecha de firma del convenio y/o contrato modificatorio",
+        "documento": "Hipervínculo al documento del convenio y/o contrato, en versión pública",
+    }
 
     registro = ParentalKey(Contratacion, related_name="convenios_modificatorios")
     numero = Texto("Número de convenio", PUBLICO, requerido=True)

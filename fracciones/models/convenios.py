@@ -7,7 +7,8 @@ from fracciones.base import Registro, Subtabla
 from fracciones.campos import PUBLICO, Eleccion, Fecha, ReferenciaArea, Texto, TextoLargo
 from fracciones.condiciones import NoAntes
 from fracciones.documentos import Documento
-from fracciones.ficha import Aplica, Ficha, Fundamento, Ley
+from fracciones.ficha import Aplica, Ficha
+from fracciones.leyes import Fundamento, Ley
 
 
 class Convenio(Registro):
@@ -29,6 +30,19 @@ class Convenio(Registro):
         filtros=("tipo_convenio", "ejercicio"),
         unidad=("convenio", "convenios"),
     )
+    sipot = {
+        "fecha_firma": "Fecha de firma del convenio",
+        "area_seguimiento": "Unidad Administrativa responsable seguimiento",
+        "objetivo": "Objetivo(s) del convenio",
+        "fuente_recursos": "Fuente de los recursos que se emplearán",
+        "monto_recursos": "Descripción y/o monto de los recursos públicos entregados",
+        "vigencia_inicio": "Inicio del periodo de vigencia del convenio",
+        "vigencia_fin": "Término del periodo de vigencia del convenio",
+        "fecha_publicacion": "Fecha de publicación en DOF u otro medio oficial",
+        "documento": "Hipervínculo al documento, en su caso, a la versión pública",
+        "modificaciones": "Hipervínculo al documento con modificaciones",
+    }
+    llave = ("ejercicio", "denominacion", "fecha_firma")
     reglas = (NoAntes("vigencia_fin", "vigencia_inicio"),)
 
     tipo_convenio = Eleccion(
@@ -61,6 +75,14 @@ class Convenio(Registro):
 
 class Contraparte(Subtabla):
     """With whom an agreement is signed: a person or a body."""
+
+    sipot = {
+        "registro": "Persona(s) con quien se celebra el convenio",
+        "nombres": "Nombre(s) con quien se celebra el convenio",
+        "primer_apellido": "Primer apellido con quien se celebra el convenio",
+        "segundo_apellido": "Segundo apellido con quien se celebra el convenio",
+        "razon_social": "Denominación o razón social con quien se celebra",
+    }
 
     registro = ParentalKey(Convenio, related_name="contrapartes")
     nombres = Texto("Nombre(s)", PUBLICO)

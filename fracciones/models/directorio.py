@@ -22,7 +22,8 @@ from fracciones.campos import (
 from fracciones.condiciones import NoAntes
 from fracciones.documentos import Documento
 from fracciones.domicilios import Domicilio
-from fracciones.ficha import Aplica, Ficha, Fundamento, Ley
+from fracciones.ficha import Aplica, Ficha
+from fracciones.leyes import Fundamento, Ley
 
 
 class Persona(Registro):
@@ -55,6 +56,21 @@ class Persona(Registro):
         orden_publico=("area", "nivel"),
         unidad=("persona", "personas"),
     )
+    sipot = {
+        "nombres": ("Nombre(s) de la persona servidora pública", "Nombre(s) del servidor(a) público(a)"),
+        "primer_apellido": (
+            "Primer apellido de la persona servidora pública",
+            "Primer apellido del servidor(a) público(a)",
+        ),
+        "segundo_apellido": (
+            "Segundo apellido de la persona servidora pública",
+            "Segundo apellido del servidor(a) público(a)",
+        ),
+        "cargo": ("Denominación del cargo", "Denominación del cargo o nombramiento otorgado"),
+        "telefono": "Número(s) de teléfono oficial",
+        "correo": "Correo electrónico oficial",
+    }
+    llave = ("nombres", "primer_apellido", "segundo_apellido", "fecha_alta")
     reglas = (NoAntes("fecha_baja", "fecha_alta"),)
 
     nombres = Texto("Nombre(s)", PUBLICO, requerido=True)

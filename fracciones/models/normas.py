@@ -5,7 +5,8 @@ from fracciones.base import Registro
 from fracciones.campos import PUBLICO, Eleccion, Enlace, Fecha, Texto, TextoLargo
 from fracciones.condiciones import NoAntes, SiVacio
 from fracciones.documentos import Documento
-from fracciones.ficha import Aplica, Ficha, Fundamento, Ley
+from fracciones.ficha import Aplica, Ficha
+from fracciones.leyes import Fundamento, Ley
 
 TIPOS = (
     "Constitución Federal",
@@ -27,8 +28,40 @@ TIPOS = (
     "Memorándum de entendimiento",
     "Estatutos",
     "Ley General",
+    "Ley Orgánica",
+    "Ley Reglamentaria",
+    "Reglas de operación",
+    "Criterios",
+    "Políticas",
+    "Condiciones",
+    "Norma",
+    "Bando",
+    "Convenio",
+    "Contrato",
+    "Estatuto sindical",
+    "Estatuto Universitario",
+    "Estatuto de personas morales",
+    "Otro",
 )
-"""Literal catalogue of the IPOMEX Excel."""
+"""The literal catalogue of the IPOMEX Excel, then what only the one of SIPOT has."""
+
+DE_SIPOT = {
+    "Constitución Política de los Estados Unidos Mexicanos": "Constitución Federal",
+    "Constitución Política de la entidad federativa": "Constitución local",
+    "Tratado internacional": "Tratados internacionales",
+    "Estatuto": "Estatutos",
+    "Ley Federal": "Leyes federales",
+    "Ley Local": "Leyes locales",
+    "Código": "Códigos",
+    "Reglamento": "Reglamentos",
+    "Decreto": "Decretos",
+    "Acuerdo": "Acuerdos",
+    "Manual": "Otros manuales",
+    "Circular": "Circulares",
+    "Resolución": "Resoluciones",
+    "Memorando de entendimiento": "Memorándum de entendimiento",
+}
+"""The same kinds under the names of SIPOT."""
 
 
 class Norma(Registro):
@@ -52,9 +85,15 @@ class Norma(Registro):
         agrupar_por="tipo_norma",
         unidad=("norma", "normas"),
     )
+    sipot = {
+        "denominacion": "Denominación de la norma que se reporta",
+        "fecha_publicacion": "Fecha de publicación en DOF u otro medio oficial o institucional",
+        "documento": "Hipervínculo al documento de la norma",
+    }
+    llave = ("denominacion",)
     reglas = (NoAntes("fecha_modificacion", "fecha_publicacion"),)
 
-    tipo_norma = Eleccion("Tipo de normatividad", PUBLICO, TIPOS, requerido=True)
+    tipo_norma = Eleccion("Tipo de normatividad", PUBLICO, TIPOS, equivalencias=DE_SIPOT, requerido=True)
     denominacion = TextoLargo("Denominación de la norma", PUBLICO, requerido=True)
     fecha_publicacion = Fecha("Fecha de primera publicación", PUBLICO, requerido=True)
     fecha_modificacion = Fecha("Fecha de última modificación", PUBLICO)

@@ -11,7 +11,12 @@ from cms.sujetos.scoping import ScopedManager, UnscopedManager
 from fracciones.base import Registro
 from fracciones.campos import PUBLICO, ReferenciaArea, ReferenciaPersona, Texto, TextoLargo
 from fracciones.documentos import Documento
-from fracciones.ficha import Aplica, Ficha, Fundamento, Ley
+from fracciones.ficha import Aplica, Ficha
+from fracciones.leyes import Fundamento, Ley
+
+
+AL_FINAL = 100_000
+"""Order of an area nobody has moved yet: after its sisters, by number."""
 
 
 class ArbolManager(AL_NodeManager, ScopedManager):  # type: ignore[misc]  # treebeard is untyped
@@ -41,6 +46,16 @@ class Area(AL_Node, Registro):  # type: ignore[misc]  # treebeard is untyped
         orden_publico=("sib_order",),
         unidad=("área", "áreas"),
     )
+    sipot = {
+        "puesto_titular": "Denominación del puesto",
+        "atribuciones": "Atribuciones, responsabilidades y/o funciones, según sea el caso",
+        "norma_atribuciones": (
+            "Denominación de la norma que establece atribuciones, responsabilidades y/o funciones y el fundamento legal",
+            "Denominación de la norma",
+        ),
+        "organigrama_pdf": "Hipervínculo al organigrama completo",
+    }
+    llave = ("clave_area",)
     comunes_opcionales = frozenset({"area_generadora"})
 
     clave_area = Texto(
@@ -58,7 +73,7 @@ class Area(AL_Node, Registro):  # type: ignore[misc]  # treebeard is untyped
         related_name="hijas",
         ayuda="Vacía sólo en la de más arriba.",
     )
-    sib_order = models.PositiveIntegerField("orden entre hermanas", default=0, editable=False)
+    sib_order = models.PositiveIntegerField("orden entre hermanas", default=AL_FINAL, editable=False)
     puesto_titular = Texto("Denominación del puesto del titular", PUBLICO, max_length=250)
     titular = ReferenciaPersona("Titular del área", PUBLICO, ayuda="Se elige del Directorio.")
     atribuciones = TextoLargo("Atribuciones o funciones", PUBLICO)

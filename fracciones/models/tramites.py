@@ -6,7 +6,8 @@ from fracciones.campos import PUBLICO, Correo, Eleccion, Enlace, ReferenciaArea,
 from fracciones.condiciones import Si
 from fracciones.documentos import Documento
 from fracciones.domicilios import Domicilio
-from fracciones.ficha import Aplica, Ficha, Fundamento, Ley
+from fracciones.ficha import Aplica, Ficha
+from fracciones.leyes import Fundamento, Ley
 
 
 class Tramite(Registro):
@@ -29,6 +30,8 @@ class Tramite(Registro):
         cifras=("costo", "tiempo_respuesta"),
         unidad=("trámite", "trámites"),
     )
+
+    llave = ("nombre", "modalidad")
 
     clase = Eleccion("Clase", PUBLICO, ("Trámite", "Servicio"), requerido=True)
     nombre = Texto("Nombre", PUBLICO, requerido=True, max_length=250)

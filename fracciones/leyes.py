@@ -1,0 +1,61 @@
+"""The laws as dated data: each one numbers the same obligation differently, and none of them is a name in the code.
+
+Sources: Ley de Transparencia y Acceso a la Información Pública del Estado de México y Municipios of 30 April 2004 (reform of
+24 July 2008) and its successor of 4 May 2016. The literal text of articles 12 to 15 of 2004 was not at hand: article and
+fraction come from the order of the client's list; those of 2016 from its article 92.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Ley(StrEnum):
+    """Key of a law in the `fundamento` of each ficha; which one is in force is a setting (`LEY_VIGENTE`)."""
+
+    EDOMEX_2004 = "edomex-2004"
+    EDOMEX_2016 = "edomex-2016"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatosDeLey:
+    """A law: its official and short names, and the days it was published, began and ceased to bind."""
+
+    nombre: str
+    nombre_corto: str
+    publicada: dt.date
+    vigente_desde: dt.date
+    abrogada: dt.date | None = None
+
+    def rige(self, fecha: dt.date) -> bool:
+        """Tell whether it bound on a day."""
+        return self.vigente_desde <= fecha and (self.abrogada is None or fecha < self.abrogada)
+
+
+LEYES: Final = {
+    Ley.EDOMEX_2004: DatosDeLey(
+        nombre="Ley de Transparencia y Acceso a la Información Pública del Estado de México y Municipios (2004)",
+        nombre_corto="Ley de Transparencia del Estado de México de 2004",
+        publicada=dt.date(2004, 4, 30),
+        vigente_desde=dt.date(2004, 5, 1),
+        abrogada=dt.date(2016, 5, 5),
+    ),
+    Ley.EDOMEX_2016: DatosDeLey(
+        nombre="Ley de Transparencia y Acceso a la Información Pública del Estado de México y Municipios (2016)",
+        nombre_corto="Ley de Transparencia del Estado de México de 2016",
+        publicada=dt.date(2016, 5, 4),
+        vigente_desde=dt.date(2016, 5, 5),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fundamento:
+    """Where a law states the obligation."""
+
+    articulo: int
+    fraccion: str
+
+    def __str__(self) -> str:
+        return f"Artículo {self.articulo}, fracción {self.fraccion}"
