@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from cms.sujetos.models import Asignacion
+from cms.sujetos.puertas import revisar_puerta
 from cms.sujetos.scoping import Ambito, ambito_de, en_ambito
 
 CLAVE_SESION: Final = "asignacion_id"
@@ -62,6 +63,12 @@ class AmbitoMiddleware:
                 return redirect(f"{reverse('elegir_asignacion')}?next={request.path}")
         with en_ambito(ambito):
             return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Open the doors that are open to this person, and no other."""
+        return revisar_puerta(request, view_func, view_kwargs)
 
     @staticmethod
     def _debe_elegir(request: HttpRequest) -> bool:

@@ -10,9 +10,12 @@ from typing import Any, ClassVar, Final
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.models import TaskState, WorkflowState
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import Ambito, ambito_actual
@@ -59,7 +62,31 @@ class VistaDeSujeto:
             objeto = buscar_o_404(self.model, unquote(str(pk)), ambito)
             if not ambito.puede(self.accion_requerida, objeto):
                 raise PermissionDenied
+            exigir_piezas_propias(objeto, kwargs)
         super().setup(request, *args, **kwargs)  # type: ignore[misc]  # provided by the wrapped view
+
+
+def exigir_piezas_propias(objeto: Any, kwargs: dict[str, Any]) -> None:
+    """Check that the revision, workflow or task an address names is of the row it names.
+
+    Wagtail looks a task state up by its own number and acts on whatever row it belongs to: an address made of an own
+    row and somebody else's task state would approve the foreign row.
+
+    Raises:
+        Http404: it is not.
+    """
+    recorridos = WorkflowState.objects.for_instance(objeto)
+    piezas = {
+        "revision_id": objeto.revisions,
+        "revision_id_a": objeto.revisions,
+        "revision_id_b": objeto.revisions,
+        "workflow_state_id": recorridos,
+        "task_state_id": TaskState.objects.filter(workflow_state__in=recorridos),
+    }
+    for nombre, propias in piezas.items():
+        pedida = str(kwargs.get(nombre, ""))
+        if pedida.isdigit() and not propias.filter(pk=pedida).exists():
+            raise Http404
 
 
 def exigir(request: HttpRequest, accion: Accion, *, rubro: str | None = None) -> Ambito:
@@ -102,13 +129,28 @@ class ChooserDeSujeto(SnippetChooserViewSet):
             def get_objects(self, pks: Any) -> Any:
                 return modelo.sin_ambito.en(ambito_actual()).filter(pk__in=pks)
 
+            def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+                if ambito_actual() is None or view_class.__name__ == "SnippetCreateView":
+                    raise Http404
+                return super().dispatch(request, *args, **kwargs)
+
         Vista.__name__ = Vista.__qualname__ = view_class.__name__
         return super().construct_view(Vista, **kwargs)
+
+
+class ListadoView(IndexView):
+    """Listing without Wagtail's bulk actions: rows move one by one or as a lote, always through moderation."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Leave the checkboxes out."""
+        return [columna for columna in super().columns if not isinstance(columna, BulkActionsCheckboxColumn)]
 
 
 class SujetoViewSet(SnippetViewSet):
     """Base of every snippet viewset of a tenant model."""
 
+    index_view_class = ListadoView
     chooser_viewset_class: type[ChooserViewSet] = ChooserDeSujeto
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
