@@ -1,0 +1,153 @@
+"""The table of the sweep: for every address of the system, what somebody from another authority must get.
+
+A new address without a row here fails the suite. `rubro` stands for the admin of every rubro and `elector` for every
+chooser of rows.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+
+class Regla(StrEnum):
+    """What an address is."""
+
+    CERRADA = "cerrada"
+    """A stock section: it does not exist for anybody who works for somebody."""
+    AJENA = "ajena"
+    """It names a row: a foreign one does not exist."""
+    ABIERTA = "abierta"
+    """It names no row: it answers, and shows nothing foreign."""
+    PUBLICA = "publica"
+    """As ABIERTA, and to strangers too."""
+
+
+TABLA: dict[str, Regla] = {
+    # -- The rubros ------------------------------------------------------------------------------------------------
+    "rubro:list": Regla.ABIERTA,
+    "rubro:list_results": Regla.ABIERTA,
+    "rubro:add": Regla.ABIERTA,
+    "rubro:preview_on_add": Regla.ABIERTA,
+    "rubro:edit": Regla.AJENA,
+    "rubro:delete": Regla.AJENA,
+    "rubro:usage": Regla.AJENA,
+    "rubro:history": Regla.AJENA,
+    "rubro:history_results": Regla.AJENA,
+    "rubro:inspect": Regla.AJENA,
+    "rubro:preview_on_edit": Regla.AJENA,
+    "rubro:revisions_view": Regla.AJENA,
+    "rubro:revisions_revert": Regla.AJENA,
+    "rubro:revisions_compare": Regla.AJENA,
+    "rubro:revisions_unschedule": Regla.AJENA,
+    "rubro:unpublish": Regla.AJENA,
+    "rubro:lock": Regla.AJENA,
+    "rubro:unlock": Regla.AJENA,
+    "rubro:workflow_action": Regla.AJENA,
+    "rubro:collect_workflow_action_data": Regla.AJENA,
+    "rubro:confirm_workflow_cancellation": Regla.AJENA,
+    "rubro:workflow_history": Regla.AJENA,
+    "rubro:workflow_history_detail": Regla.AJENA,
+    "rubro:workflow_preview": Regla.AJENA,
+    "elector:choose": Regla.ABIERTA,
+    "elector:choose_results": Regla.ABIERTA,
+    "elector:chosen": Regla.AJENA,
+    "elector:chosen_multiple": Regla.ABIERTA,
+    "elector:create": Regla.CERRADA,
+    # -- Our own screens -------------------------------------------------------------------------------------------
+    "inicio": Regla.PUBLICA,
+    "elegir_asignacion": Regla.ABIERTA,
+    "archivo_privado": Regla.AJENA,
+    # -- Wagtail: what stays open ----------------------------------------------------------------------------------
+    "wagtailadmin_home": Regla.ABIERTA,
+    "wagtailadmin_account": Regla.ABIERTA,
+    "wagtailadmin_dismissibles": Regla.ABIERTA,
+    "wagtailadmin_editing_sessions:ping": Regla.AJENA,
+    "wagtailadmin_editing_sessions:release": Regla.ABIERTA,
+    "wagtailadmin_login": Regla.PUBLICA,
+    "wagtailadmin_logout": Regla.PUBLICA,
+    "wagtailadmin_sprite": Regla.PUBLICA,
+    "wagtailadmin_javascript_catalog": Regla.PUBLICA,
+    "wagtailadmin_password_reset": Regla.PUBLICA,
+    "wagtailadmin_password_reset_*": Regla.PUBLICA,
+    # -- Wagtail: sections closed whole ----------------------------------------------------------------------------
+    "wagtail_bulk_action": Regla.CERRADA,
+    "wagtailadmin_api:*": Regla.CERRADA,
+    "wagtailadmin_pages:*": Regla.CERRADA,
+    "wagtailadmin_explore*": Regla.CERRADA,
+    "wagtailadmin_choose_page*": Regla.CERRADA,
+    "wagtailadmin_tag_*": Regla.CERRADA,
+    "wagtailadmin_collections:*": Regla.CERRADA,
+    "wagtailadmin_workflows:*": Regla.CERRADA,
+    "wagtailadmin_reports:*": Regla.CERRADA,
+    "wagtailadmin_block_preview": Regla.CERRADA,
+    "wagtailadmin_error_test": Regla.CERRADA,
+    "wagtailsnippets:index": Regla.CERRADA,
+    "wagtaildocs:*": Regla.CERRADA,
+    "wagtaildocs_chooser:*": Regla.CERRADA,
+    "wagtaildocs_serve": Regla.CERRADA,
+    "wagtaildocs_authenticate_with_password": Regla.CERRADA,
+    "wagtailimages:*": Regla.CERRADA,
+    "wagtailimages_chooser:*": Regla.CERRADA,
+    "wagtailusers_users:*": Regla.CERRADA,
+    "wagtailusers_groups:*": Regla.CERRADA,
+    "/admin/test404/": Regla.CERRADA,
+    "/admin/^.*/$": Regla.CERRADA,
+}
+
+
+@dataclass(frozen=True)
+class Direccion:
+    """One address of the resolver, with the parameters it takes."""
+
+    nombre: str
+    ruta: str
+    convertidores: tuple[str, ...]
+    posicionales: int
+
+    @property
+    def familia(self) -> str:
+        """The name under which the table knows it."""
+        espacio, _, vista = self.nombre.partition(":")
+        if espacio.startswith("rubro_"):
+            return f"rubro:{vista}"
+        if espacio.startswith("wagtailsnippetchoosers_"):
+            return f"elector:{vista}"
+        return self.nombre
+
+    @property
+    def rubro(self) -> str:
+        """Slug of the rubro it belongs to, or nothing."""
+        espacio = self.nombre.partition(":")[0]
+        return espacio.removeprefix("rubro_").replace("_", "-") if espacio.startswith("rubro_") else ""
+
+
+def direcciones(resolver: Any = None, ruta: str = "/", espacio: str = "") -> Iterator[Direccion]:
+    """Walk the whole resolver, namespaces included."""
+    for pieza in (resolver or get_resolver()).url_patterns:
+        camino = ruta + str(pieza.pattern)
+        if isinstance(pieza, URLResolver):
+            yield from direcciones(pieza, camino, f"{espacio}{pieza.namespace}:" if pieza.namespace else espacio)
+        elif isinstance(pieza, URLPattern):
+            yield _direccion(pieza, camino, espacio)
+
+
+def _direccion(pieza: URLPattern, camino: str, espacio: str) -> Direccion:
+    regex = pieza.pattern.regex
+    nombrados = tuple(regex.groupindex)
+    return Direccion(
+        nombre=f"{espacio}{pieza.name}" if pieza.name else camino,
+        ruta=camino,
+        convertidores=nombrados,
+        posicionales=0 if nombrados else regex.groups,
+    )
+
+
+def regla_de(direccion: Direccion) -> Regla | None:
+    """The rule of an address: its own row first, then the section it is in."""
+    if exacta := TABLA.get(direccion.familia):
+        return exacta
+    return next((regla for clave, regla in TABLA.items() if fnmatchcase(direccion.familia, clave)), None)

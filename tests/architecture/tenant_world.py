@@ -1,0 +1,176 @@
+"""Two authorities for the sweep: a full house of somebody else's rows, every text of it marked with one canary."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import (
+    Collection,
+    Revision,
+    Task,
+    TaskState,
+    Workflow,
+    WorkflowContentType,
+    WorkflowState,
+    WorkflowTask,
+)
+
+from cms.cuentas.models import Usuario
+from cms.sujetos.models import SujetoObligado
+from cms.sujetos.perfiles import Perfil
+from cms.sujetos.scoping import ambito_de, en_ambito
+from cms.workflows.models import Lote
+from fracciones.base import Registro
+from fracciones.catalogo import rubros
+from tests.factories import registros, sujetos
+
+CANARIO = "zopilote7k"
+"""In every text, name and address of the foreign authority, and nowhere else."""
+
+BUSCADO = "zopilote"
+"""What a curious person would type: finds the canary and, echoed by a search box, is not it."""
+
+
+@dataclass
+class Casa:
+    """One authority with its people and, per rubro, one row in moderation and one by another capturista."""
+
+    sujeto: SujetoObligado
+    personas: dict[str, Usuario]
+    filas: dict[str, Registro] = field(default_factory=dict)
+    de_otra_mano: dict[str, Registro] = field(default_factory=dict)
+    lote: Any = None
+    archivo: str = ""
+
+
+@dataclass
+class Mundo:
+    """Everything an address of the admin could name."""
+
+    propia: Casa
+    ajena: Casa
+    documento: Any
+    imagen: Any
+    coleccion: Any
+    instituto: Usuario
+    suelta: Usuario
+    sistema: Usuario
+
+    def persona(self, papel: str) -> Usuario | None:
+        """Who plays a part of the sweep; nobody for the stranger."""
+        sueltas = {"anonimo": None, "instituto": self.instituto, "sin_asignacion": self.suelta, "sistema": self.sistema}
+        return sueltas[papel] if papel in sueltas else self.propia.personas[papel]
+
+
+def construir() -> Mundo:
+    """Write both houses to the database."""
+    organismo = sujetos.instituto()
+    instituto = sujetos.asignacion(Perfil.INSTITUTO, organismo, de=sujetos.usuario("vigilante")).usuario
+    ajena = _casa("ajena", f"{CANARIO}-siglas", CANARIO)
+    propia = _casa("propia", "propia", "Dato nuestro")
+    persona = ajena.personas["capturista"]
+    documento = Document.objects.create(
+        title=CANARIO, file=ContentFile(b"%PDF-1.4", f"{CANARIO}.pdf"), uploaded_by_user=persona
+    )
+    imagen = Image.objects.create(title=CANARIO, file=get_test_image_file(), uploaded_by_user=persona)
+    coleccion = Collection.get_first_root_node().add_child(name=CANARIO)
+    return Mundo(
+        propia=propia,
+        ajena=ajena,
+        documento=documento,
+        imagen=imagen,
+        coleccion=coleccion,
+        instituto=instituto,
+        suelta=sujetos.usuario("suelta"),
+        sistema=sujetos.usuario("sistema", is_superuser=True, is_staff=True),
+    )
+
+
+def cliente(persona: Usuario | None) -> Client:
+    """A browser where that person has already said who they are."""
+    visitante = Client(raise_request_exception=False)
+    if persona is not None:
+        visitante.force_login(persona, backend="django.contrib.auth.backends.ModelBackend")
+    return visitante
+
+
+def piezas_de(fila: Any) -> dict[str, Any]:
+    """The revision, workflow and task numbers that belong to a row."""
+    recorrido = WorkflowState.objects.for_instance(fila).order_by("-pk").first()
+    revisiones = list(Revision.objects.for_instance(fila).order_by("pk"))
+    return {
+        "pk": fila.pk,
+        "object_id": str(fila.pk),
+        "revision_id": revisiones[0].pk,
+        "revision_id_a": str(revisiones[0].pk),
+        "revision_id_b": str(revisiones[-1].pk),
+        "workflow_state_id": recorrido.pk,
+        "task_state_id": recorrido.current_task_state_id,
+        "task_id": TaskState.objects.get(pk=recorrido.current_task_state_id).task_id,
+        "app_label": fila._meta.app_label,
+        "model_name": fila._meta.model_name,
+    }
+
+
+def _casa(nombre: str, siglas: str, texto: str) -> Casa:
+    sujeto = sujetos.sujeto(siglas, nombre=f"Autoridad {texto}", nombre_corto=texto)
+    slugs = list(rubros())
+    asignaciones = {
+        papel: sujetos.asignacion(
+            perfil, sujeto, de=sujetos.usuario(f"{papel}.{nombre}", nombre=f"{papel} {texto}"), rubros=slugs
+        )
+        for papel, perfil in {
+            "capturista": Perfil.CAPTURISTA,
+            "otra_mano": Perfil.CAPTURISTA,
+            "administrador": Perfil.ADMINISTRADOR,
+            "unidad": Perfil.UNIDAD,
+        }.items()
+    }
+    casa = Casa(sujeto=sujeto, personas={papel: a.usuario for papel, a in asignaciones.items()})
+    registros.area(sujeto, nombre=f"Área {texto}", clave_area=texto)
+    casa.lote = Lote.sin_ambito.create(
+        sujeto=sujeto,
+        rubro="convenios",
+        tipo_contenido=ContentType.objects.get_for_model(rubros()["convenios"]),
+        numero=1,
+        anio=2026,
+        archivo_nombre=f"{texto}.xlsx",
+        motivo=texto,
+        capturado_por=casa.personas["capturista"],
+    )
+    for slug, modelo in rubros().items():
+        with en_ambito(ambito_de(asignaciones["capturista"])):
+            casa.filas[slug] = _en_moderacion(modelo, casa, texto, "capturista")
+        with en_ambito(ambito_de(asignaciones["otra_mano"])):
+            casa.de_otra_mano[slug] = _en_moderacion(modelo, casa, texto, "otra_mano")
+    casa.archivo = default_storage.save(f"privado/{sujeto.pk}/{nombre}.pdf", ContentFile(texto.encode()))
+    return casa
+
+
+def _en_moderacion(modelo: type[Registro], casa: Casa, texto: str, papel: str) -> Registro:
+    """A published row with a newer draft that waits for review: live, two revisions, a workflow and its log."""
+    persona = casa.personas[papel]
+    fila = registros.registro(modelo, casa.sujeto, por=persona, texto=texto, lote=casa.lote)
+    fila.save_revision(user=persona, log_action=True).publish(
+        user=persona, log_action=True, skip_permission_checks=True
+    )
+    fila.refresh_from_db()
+    fila.nota = f"{texto}, corregido"
+    fila.save_revision(user=persona, log_action=True, changed=True)
+    (fila.get_workflow() or _flujo(modelo)).start(fila, persona)
+    fila.refresh_from_db()
+    return fila
+
+
+def _flujo(modelo: type[Registro]) -> Workflow:
+    flujo, nuevo = Workflow.objects.get_or_create(name="Revisión de prueba")
+    if nuevo:
+        WorkflowTask.objects.create(workflow=flujo, task=Task.objects.create(name="Tarea"), sort_order=1)
+    WorkflowContentType.objects.create(workflow=flujo, content_type=ContentType.objects.get_for_model(modelo))
+    return flujo

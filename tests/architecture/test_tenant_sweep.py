@@ -1,0 +1,202 @@
+"""Foreign is 404: every address of the system, asked for by every profile of another authority.
+
+The sweep walks the resolver, fills each address with rows of the foreign house (`tenant_world`), and looks at three
+things: the status, the canary in what comes back, and the database, which must not have changed.
+"""
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from fracciones.catalogo import rubros
+from tests.architecture.tenant_table import TABLA, Direccion, Regla, direcciones, regla_de
+from tests.architecture.tenant_world import BUSCADO, CANARIO, Mundo, cliente, piezas_de
+
+PAPELES = ("anonimo", "sin_asignacion", "capturista", "administrador", "unidad", "instituto")
+TODAS = list(direcciones())
+CONSULTAS = {
+    "rubro:list": ["", "?export=csv", "?export=xlsx", f"?q={BUSCADO}", "?estado=publicado", "?p=2"],
+    "elector:choose_results": ["", f"?q={BUSCADO}"],
+    "wagtail_bulk_action": ["?id=all"],
+}
+DE_QUIEN_VISITA = {"session", "editingsession", "formstate", "userprofile", "contenttype"}
+"""Tables where a visit leaves its own trace."""
+
+
+def huella() -> dict[str, list[Any]]:
+    """Everything the database says, table by table."""
+    return {
+        modelo._meta.label: list(modelo._base_manager.order_by("pk").values_list(*_columnas(modelo)))
+        for modelo in apps.get_models()
+        if modelo._meta.model_name not in DE_QUIEN_VISITA and modelo._meta.managed
+    }
+
+
+def _columnas(modelo: Any) -> list[str]:
+    return [campo.attname for campo in modelo._meta.concrete_fields if campo.name != "last_login"]
+
+
+def cuerpo(respuesta: Any) -> str:
+    """What the reader gets, spreadsheets unpacked."""
+    crudo = b"".join(respuesta.streaming_content) if respuesta.streaming else respuesta.content
+    if crudo.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(BytesIO(crudo)) as libro:
+            crudo = b"".join(libro.read(nombre) for nombre in libro.namelist())
+    return crudo.decode("utf-8", "replace").lower()
+
+
+def rutas(mundo: Mundo, direccion: Direccion) -> list[str]:
+    """Every way to fill an address with foreign rows, or with an own row and pieces of a foreign one."""
+    ajena = mundo.ajena
+    slug = direccion.rubro or next(
+        (s for s, m in rubros().items() if direccion.nombre.split(":")[0].endswith(f"_{m._meta.model_name}")), ""
+    )
+    comunes = {
+        "organizacion": ajena.sujeto.pk,
+        "nombre": ajena.archivo.rpartition("/")[2],
+        "image_id": mundo.imagen.pk,
+        "document_id": mundo.documento.pk,
+        "doc_id": mundo.documento.pk,
+        "collection_id": mundo.coleccion.pk,
+        "lote": ajena.lote.pk,
+        "pk": ajena.personas["capturista"].pk,
+        "session_id": 0,
+        "action_name": "approve",
+        "action": "delete",
+        "slug": slug or "convenios",
+        "uidb64": "MQ",
+        "token": "x-y",
+        "filter_spec": "max-10x10",
+    }
+    if "wagtailadmin_collections" in direccion.nombre:
+        comunes["pk"] = mundo.coleccion.pk
+    juegos = []
+    for cual in [slug] if slug else list(rubros()):
+        foraneas = comunes | piezas_de(ajena.filas[cual])
+        juegos.append(foraneas if slug else foraneas | {"pk": comunes["pk"]})
+        if slug and {"pk"} < set(direccion.convertidores) - {"action_name", "task_id"}:
+            juegos.append(foraneas | {"pk": mundo.propia.filas[cual].pk})
+    return list(dict.fromkeys(r for juego in juegos for r in _escribir(direccion, juego, mundo)))
+
+
+def _escribir(direccion: Direccion, juego: dict[str, Any], mundo: Mundo) -> list[str]:
+    if direccion.ruta.endswith("test404/"):
+        return [direccion.ruta]
+    if "^.*/$" in direccion.ruta:
+        return ["/admin/no-existe/"]
+    if direccion.nombre == "wagtaildocs_serve":
+        return [mundo.documento.url]
+    if direccion.posicionales:
+        return [reverse(direccion.nombre, args=[1, "earliest", "latest"][: direccion.posicionales])]
+    valores = {nombre: juego.get(nombre, 1) for nombre in direccion.convertidores}
+    base = reverse(direccion.nombre, kwargs=valores)
+    consultas = list(CONSULTAS.get(direccion.familia, [""]))
+    if direccion.familia in ("elector:chosen_multiple", "wagtail_bulk_action"):
+        consultas.append(f"?id={juego['object_id']}")
+    return [base + consulta for consulta in consultas]
+
+
+def visitar(visitante: Client, metodo: str, ruta: str) -> Any:
+    if metodo == "get":
+        return visitante.get(ruta)
+    datos = {"action-publish": "1", "action-submit": "1", "next": "/admin/", "nota": "intruso", "comment": "intruso"}
+    return visitante.post(ruta, datos)
+
+
+def falta(respuesta: Any, regla: Regla, papel: str) -> str:
+    """Say what is wrong with the status, or nothing."""
+    if respuesta.status_code >= 500:
+        return "se rompe"
+    rechazada = respuesta.status_code in (400, 403, 404, 405)
+    destino = respuesta.headers.get("Location", "")
+    al_login = respuesta.status_code == 302 and destino.startswith(reverse("wagtailadmin_login"))
+    if regla is Regla.PUBLICA:
+        return ""
+    if papel in ("anonimo", "sin_asignacion"):
+        return "" if rechazada or al_login or (papel != "anonimo" and regla is Regla.ABIERTA) else "deja entrar"
+    if regla is Regla.CERRADA and respuesta.status_code != 404:
+        return "no está cerrada"
+    if regla is Regla.AJENA and papel != "instituto":
+        a_casa = respuesta.status_code == 302 and destino == reverse("wagtailadmin_home")
+        return "" if rechazada or a_casa else "abre lo ajeno"
+    return ""
+
+
+def ve_lo_ajeno(papel: str, direccion: Direccion) -> bool:
+    """The Instituto watches over everybody: for it no row is foreign."""
+    return papel == "instituto" and regla_de(direccion) is not Regla.CERRADA
+
+
+def test_every_address_has_its_row_in_the_table():
+    sin_fila = sorted({d.familia for d in TODAS if regla_de(d) is None})
+
+    assert not sin_fila, "say in tests/architecture/tenant_table.py what a foreigner must get there"
+
+
+def test_no_row_of_the_table_is_left_over():
+    familias = {d.familia for d in TODAS}
+    exactas = [clave for clave in TABLA if "*" not in clave or clave.startswith("/")]
+
+    assert not [clave for clave in exactas if clave not in familias]
+
+
+def barrer(mundo: Mundo, papel: str, metodo: str, cuales: list[Direccion]) -> list[str]:
+    """Visit every address and return what went wrong, one line each."""
+    hallazgos = []
+    antes = huella()
+    visitante = cliente(mundo.persona(papel))
+    for direccion in cuales:
+        regla = regla_de(direccion)
+        for ruta in rutas(mundo, direccion):
+            respuesta = visitar(visitante, metodo, ruta)
+            if motivo := falta(respuesta, regla, papel):
+                hallazgos.append(f"{motivo}: {metodo} {ruta} -> {respuesta.status_code}")
+            if CANARIO in cuerpo(respuesta) and not ve_lo_ajeno(papel, direccion):
+                hallazgos.append(f"canario: {metodo} {ruta} -> {respuesta.status_code}")
+        if direccion.nombre in ("wagtailadmin_logout", "elegir_asignacion"):
+            visitante = cliente(mundo.persona(papel))
+        ahora = huella() if metodo == "post" or direccion is cuales[-1] else antes
+        if ahora != antes:
+            tablas = [tabla for tabla in ahora if ahora[tabla] != antes[tabla]]
+            hallazgos.append(f"cambia {tablas}: {metodo} {direccion.nombre}")
+            antes = ahora
+    return hallazgos
+
+
+@pytest.mark.parametrize("metodo", ["get", "post"])
+@pytest.mark.parametrize("papel", PAPELES)
+def test_nothing_foreign_opens_shows_or_changes(mundo, db, papel, metodo):
+    assert not barrer(mundo, papel, metodo, TODAS)
+
+
+def test_without_the_doors_the_sweep_finds_stock_wagtail_open(mundo, db, monkeypatch):
+    monkeypatch.setattr("cms.sujetos.puertas.es_nuestra", lambda vista: True)
+
+    hallazgos = barrer(mundo, "unidad", "get", [d for d in TODAS if d.nombre.startswith("wagtailadmin_reports")])
+
+    assert any(hallazgo.startswith("canario: get /admin/reports/site-history/") for hallazgo in hallazgos)
+
+
+def test_without_the_row_check_the_sweep_finds_foreign_rows_open(mundo, db, monkeypatch):
+    monkeypatch.setattr("cms.sujetos.viewsets.buscar_o_404", lambda modelo, pk, ambito: modelo.sin_ambito.get(pk=pk))
+
+    hallazgos = barrer(mundo, "unidad", "get", [d for d in TODAS if regla_de(d) is Regla.AJENA])
+
+    assert any(hallazgo.startswith("abre lo ajeno") for hallazgo in hallazgos)
+    assert any(hallazgo.startswith("canario") for hallazgo in hallazgos)
+
+
+@pytest.mark.parametrize("familia", ["list", "edit", "inspect", "usage", "history", "workflow_history", "delete"])
+def test_the_owner_does_see_the_canary(mundo, db, familia):
+    """The sweep can fail: the same addresses show the canary to the house it lives in."""
+    visitante = cliente(mundo.ajena.personas["unidad"])
+    for direccion in (d for d in TODAS if d.familia == f"rubro:{familia}"):
+        respuesta = visitante.get(rutas(mundo, direccion)[0])
+
+        assert respuesta.status_code == 200, direccion.nombre
+        assert CANARIO in cuerpo(respuesta), direccion.nombre
