@@ -7,7 +7,7 @@ that dies loses nothing, and the next run bakes what is still pending.
 import datetime as dt
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +19,6 @@ from django.utils import timezone
 from cms.calendario.selectors import calendario_de
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
-from fracciones.base import Registro
 from fracciones.catalogo import rubros_de
 from portal_pages import formato
 from portal_pages.contextos_paginas import VersionDelPortalCtx
@@ -28,16 +27,19 @@ from static_build.cambios import archivos_de_cambios, cambios_de
 from static_build.cubetas import recontar
 from static_build.errors import SinHornear
 from static_build.lectura import nombres_de
-from static_build.models import PortalHorneado
+from static_build.models import DescargaPendiente, PortalHorneado
 from static_build.paginas import pagina_de_anio, paginas_de_rubro
 from static_build.plan import planear
 from static_build.portal import archivos_fijos, portal_ctx
+from static_build.registros import Prensa
 from static_build.resumen import Resumen, resumen_de
 from static_build.tree import Horneada
 from static_build.write import Indice, Portal
 
 POR_TANDA: Final = 500
 """Outbox rows drained at once."""
+ESPERA: Final = 600.0
+"""Seconds a baker waits for another one of the same portal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,10 @@ def hornear_portal(sujeto: SujetoObligado, *, procesos: int | None = None) -> Re
 
 
 def hornear_pendientes(sujeto: SujetoObligado) -> Recibo | None:
-    """Bake what the outbox says is stale; `None` when nothing was. The cost follows the change.
+    """Bake the pages that the outbox says are stale; `None` when none were. The cost follows the change.
 
-    Pages are committed first and downloads right after, in a second atomic change: what people read is live in tenths of
-    a second whatever the size of the files that machines download (docs/adr).
+    Downloads are left for `hornear_descargas`: what people read is live in tenths of a second whatever the size of the
+    files that machines download (docs/adr).
     """
     with _turno(sujeto):
         tanda = list(_pendientes(sujeto)[:POR_TANDA])
@@ -88,6 +90,36 @@ def hornear_pendientes(sujeto: SujetoObligado) -> Recibo | None:
         if recibo.escritos:
             hornear_indice()
     return recibo
+
+
+def hornear_descargas(sujeto: SujetoObligado) -> int:
+    """Bake the downloads that are older than their pages and return of how many rubros.
+
+    The files are made without keeping pages from being baked; only the commit, with the page that states their size,
+    takes the turn.
+    """
+    taller = _taller(sujeto)
+    with disk.locked(taller / "descargas", espera=ESPERA):
+        pedidas = list(DescargaPendiente.sin_ambito.filter(sujeto=sujeto).order_by("rubro"))
+        nombres = nombres_de(sujeto.pk)
+        modelos = rubros_de(sujeto.tipo)
+        for pedida in pedidas:
+            prensa = tramos.prensa_de(sujeto, modelos[pedida.rubro], nombres)
+            archivos = dict(descargas.de_rubro(prensa, sujeto.pk))
+            with _turno(sujeto):
+                _publicar_descargas(sujeto, prensa, archivos)
+            DescargaPendiente.sin_ambito.filter(pk=pedida.pk, pedida_at=pedida.pedida_at).delete()
+    return len(pedidas)
+
+
+def hornear_cambios(sujeto: SujetoObligado) -> Recibo | None:
+    """Bake everything that is pending, all the pages first and then the downloads; return the last receipt, if any."""
+    ultimo = None
+    while True:
+        while (recibo := hornear_pendientes(sujeto)) is not None:
+            ultimo = recibo
+        if not hornear_descargas(sujeto):
+            return ultimo
 
 
 def hornear_indice() -> Horneada:
@@ -121,22 +153,24 @@ def _hornear_todo(sujeto: SujetoObligado, procesos: int) -> Recibo:
     def cierre(manifiesto: Any) -> Iterator[tuple[str, bytes]]:
         yield _inicio(sujeto, resumenes, instante, manifiesto)
 
-    hecha = _portal(sujeto).hornear_todo(_todo(sujeto, modelos, resumenes, procesos), cierre=cierre)
+    DescargaPendiente.sin_ambito.filter(sujeto=sujeto).delete()
+    hecha = _portal(sujeto).hornear_todo(_todo(sujeto, resumenes, procesos), cierre=cierre)
     return _recibo(sujeto, hecha, instante, inicio)
 
 
-def _todo(
-    sujeto: SujetoObligado, modelos: list[type[Registro]], resumenes: list[Resumen], procesos: int
-) -> Iterator[tuple[str, bytes]]:
+def _todo(sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int) -> Iterator[tuple[str, bytes]]:
     portal, nombres = portal_ctx(sujeto), nombres_de(sujeto.pk)
     yield from archivos_fijos(sujeto).items()
     yield from portada.paginas_fijas(portal)
-    yield from tramos.archivos_de_registros(sujeto, modelos, procesos=procesos)
+    tamanos = {}
+    con_registros = [resumen.modelo for resumen in resumenes if resumen.registros]
+    for ruta, datos in tramos.archivos_de_registros(sujeto, con_registros, procesos=procesos):
+        if ruta.count("/") == 1:  # downloads lie beside the page of their rubro
+            tamanos[ruta] = len(datos)
+        yield ruta, datos
     for resumen in resumenes:
         prensa = tramos.prensa_de(sujeto, resumen.modelo, nombres)
-        archivos = dict(descargas.de_rubro(prensa, sujeto.pk)) if resumen.registros else {}
-        yield from archivos.items()
-        yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, archivos))
+        yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos))
         for ejercicio in resumen.anios:
             yield pagina_de_anio(portal, prensa.rubro, ejercicio, resumen.anios)
     yield "datos/index.html", portada.datos_abiertos(portal, resumenes)
@@ -153,8 +187,9 @@ def _hornear_plan(sujeto: SujetoObligado, portal: Portal, plan: Any) -> Recibo:
 
     def todas() -> Iterator[tuple[str, bytes | None]]:
         yield from paginas
+        tamanos = _tamanos(portal, prensas.values())
         for slug, prensa in prensas.items():
-            enlaces = descargas.enlaces(prensa.rubro, por_slug[slug].registros, {})
+            enlaces = descargas.enlaces(prensa.rubro, por_slug[slug].registros, tamanos)
             yield from paginas_de_rubro(prensa, por_slug[slug], enlaces)
         yield "datos/index.html", portada.datos_abiertos(portal_ctx(sujeto), resumenes)
 
@@ -162,11 +197,31 @@ def _hornear_plan(sujeto: SujetoObligado, portal: Portal, plan: Any) -> Recibo:
         yield _inicio(sujeto, resumenes, instante, manifiesto)
 
     hecha = portal.hornear_cambios(todas(), cierre=cierre)
-    recibo = _recibo(sujeto, hecha, timezone.now(), inicio)
-    portal.hornear_cambios(
-        (ruta, datos) for prensa in prensas.values() for ruta, datos in descargas.de_rubro(prensa, sujeto.pk)
-    )
-    return recibo
+    for slug in prensas:
+        DescargaPendiente.sin_ambito.update_or_create(sujeto=sujeto, rubro=slug, defaults={"pedida_at": instante})
+    return _recibo(sujeto, hecha, timezone.now(), inicio)
+
+
+def _publicar_descargas(sujeto: SujetoObligado, prensa: Prensa, archivos: dict[str, bytes]) -> None:
+    resumenes = resumenes_de(sujeto)
+    resumen = next(resumen for resumen in resumenes if resumen.modelo is prensa.modelo)
+    instante = timezone.now()
+    if not resumen.registros:
+        archivos = dict.fromkeys(descargas.nombres_de_archivos(prensa))  # type: ignore[arg-type]  # None withdraws a file
+    tamanos = {ruta: len(datos) for ruta, datos in archivos.items() if datos is not None}
+    enlaces = descargas.enlaces(prensa.rubro, resumen.registros, tamanos)
+
+    def cierre(manifiesto: Any) -> Iterator[tuple[str, bytes]]:
+        yield _inicio(sujeto, resumenes, instante, manifiesto)
+
+    _portal(sujeto).hornear_cambios([*archivos.items(), *paginas_de_rubro(prensa, resumen, enlaces)], cierre=cierre)
+
+
+def _tamanos(portal: Portal, prensas: Iterable[Prensa]) -> dict[str, int]:
+    """The bytes of the downloads as they are published now."""
+    with portal.manifiesto() as manifiesto:
+        entradas = [manifiesto.buscar(ruta) for prensa in prensas for ruta in descargas.nombres_de_archivos(prensa)]
+    return {entrada.ruta: entrada.tamano for entrada in entradas if entrada is not None}
 
 
 def _inicio(
@@ -227,6 +282,10 @@ def _portal(sujeto: SujetoObligado) -> Portal:
 
 def _turno(sujeto: SujetoObligado) -> Any:
     """One baker per portal from reading to writing, so that an older reading never overwrites a newer one."""
+    return disk.locked(_taller(sujeto) / "turno", espera=ESPERA)
+
+
+def _taller(sujeto: SujetoObligado) -> Path:
     taller = Path(settings.BUILD_DIR) / ".hornos" / sujeto.siglas
     taller.mkdir(parents=True, exist_ok=True)
-    return disk.locked(taller / "turno", espera=600.0)
+    return taller

@@ -1,30 +1,83 @@
-"""The downloads of a rubro."""
+"""The downloads of a rubro: Excel, CSV, JSON and the dictionary, always the same four in the same order (brief §7.5)."""
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Final
 
+from django.db.models import Max, Q
+
+from fracciones.base import subtablas_de
+from fracciones.derive.exports import csv_de_subtabla, csv_publico, json_publico, xlsx_publico
+from fracciones.derive.schema import ENCABEZADOS, diccionario
 from portal_pages import formato
 from portal_pages.contextos import DescargaCtx, RubroBase
+from static_build.lectura import Fila, leer
 from static_build.registros import Prensa
 
 MUCHOS: Final = 2_000
 """Changed records above which a full bake is cheaper than a change."""
+TRAMO: Final = 2_000
+EN_MEMORIA: Final = 20_000
+
+_CUATRO: Final = (
+    ("Excel", "datos.xlsx", "Abre en cualquier hoja de cálculo"),
+    ("CSV", "datos.csv", "Para analizar datos"),
+    ("JSON", "datos.json", "Para programar"),
+    ("Diccionario", "diccionario.csv", "Qué significa cada una"),
+)
+
+
+def nombres_de_archivos(prensa: Prensa) -> list[str]:
+    """Return the paths of the downloads of a rubro, those of its subtables included."""
+    slug = prensa.rubro.slug
+    hijas = [f"{slug}/datos-{nombre.replace('_', '-')}.csv" for nombre in subtablas_de(prensa.modelo)]
+    return [*(f"{slug}/{archivo}" for _, archivo, _ in _CUATRO), *hijas]
 
 
 def de_rubro(prensa: Prensa, sujeto_id: int) -> Iterator[tuple[str, bytes]]:
-    """Yield the files."""
-    yield from ()
+    """Yield every download of a rubro; only public columns of live rows are ever read."""
+    slug, modelo, nombres = prensa.rubro.slug, prensa.modelo, prensa.nombres
+
+    def enlazar(clave: int, campo: str, ruta: str) -> str:
+        extension = PurePosixPath(ruta).suffix.lstrip(".")
+        return f"{prensa.portal.base}{slug}/r/{clave}/{campo.replace('_', '-')}.{extension}"
+
+    mayor = modelo.sin_ambito.filter(sujeto_id=sujeto_id).aggregate(mayor=Max("clave"))["mayor"] or 0
+    # Each file is one pass over the rows: small rubros are read once, big ones once per file, in bounded memory.
+    leidas = list(_vivas(prensa, sujeto_id, mayor)) if mayor <= EN_MEMORIA else None
+
+    def filas() -> Iterable[Fila]:
+        return _vivas(prensa, sujeto_id, mayor) if leidas is None else leidas
+
+    yield f"{slug}/datos.csv", b"".join(csv_publico(modelo, filas(), nombres=nombres, enlazar=enlazar))
+    for nombre in subtablas_de(modelo):
+        hija = b"".join(csv_de_subtabla(modelo, nombre, filas(), nombres=nombres, enlazar=enlazar))
+        yield f"{slug}/datos-{nombre.replace('_', '-')}.csv", hija
+    yield f"{slug}/datos.json", b"".join(json_publico(modelo, filas(), nombres=nombres, enlazar=enlazar))
+    yield f"{slug}/datos.xlsx", b"".join(xlsx_publico(modelo, filas, nombres=nombres, enlazar=enlazar))
+    yield f"{slug}/diccionario.csv", _diccionario(prensa)
 
 
-def enlaces(rubro: RubroBase, registros: int, archivos: dict[str, bytes]) -> tuple[DescargaCtx, ...]:
-    """Return the download list."""
-    filas = formato.contar(registros, "fila", "filas")
-    return tuple(
-        DescargaCtx(formato=nombre, url=f"{rubro.slug}/{archivo}", detalle=filas, para_que=para)
-        for nombre, archivo, para in (
-            ("Excel", "datos.xlsx", "Abre en cualquier hoja de cálculo"),
-            ("CSV", "datos.csv", "Para analizar datos"),
-            ("JSON", "datos.json", "Para programar"),
-            ("Diccionario", "diccionario.csv", "Qué significa cada una"),
-        )
-    )
+def enlaces(rubro: RubroBase, registros: int, tamanos: Mapping[str, int]) -> tuple[DescargaCtx, ...]:
+    """Return the download list of a rubro. `tamanos` has the bytes of each file that is known, by path."""
+    descargas = []
+    for nombre, archivo, para_que in _CUATRO:
+        url = f"{rubro.slug}/{archivo}"
+        cuantas = "" if nombre == "Diccionario" else formato.contar(registros, "fila", "filas")
+        tamano = formato.tamano(tamanos[url]) if url in tamanos else ""
+        detalle = ", ".join(filter(None, (cuantas, tamano)))
+        descargas.append(DescargaCtx(formato=nombre, url=url, detalle=detalle, para_que=para_que))
+    return tuple(descargas)
+
+
+def _vivas(prensa: Prensa, sujeto_id: int, mayor: int) -> Iterator[Fila]:
+    for desde in range(0, mayor, TRAMO):
+        yield from leer(prensa.modelo, sujeto_id, Q(live=True, clave__gt=desde, clave__lte=desde + TRAMO))
+
+
+def _diccionario(prensa: Prensa) -> bytes:
+    salida = io.StringIO()
+    csv.writer(salida).writerows([ENCABEZADOS, *diccionario(prensa.modelo)])
+    return b"\xef\xbb\xbf" + salida.getvalue().encode()

@@ -60,3 +60,23 @@ class PortalHorneado(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sujeto_id}: {self.version}"
+
+
+class DescargaPendiente(models.Model):
+    """A rubro whose downloads are older than its pages. Asking twice before they are made is one job."""
+
+    sujeto = models.ForeignKey(SujetoObligado, models.CASCADE, related_name="+")
+    rubro = models.CharField(max_length=60)
+    pedida_at = models.DateTimeField()
+
+    objects = ScopedManager()
+    sin_ambito = UnscopedManager()
+
+    class Meta:
+        verbose_name = "descarga por hornear"
+        verbose_name_plural = "descargas por hornear"
+        base_manager_name = "sin_ambito"
+        constraints = [models.UniqueConstraint(fields=["sujeto", "rubro"], name="una_descarga_pendiente_por_rubro")]
+
+    def __str__(self) -> str:
+        return self.rubro

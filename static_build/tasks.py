@@ -8,10 +8,8 @@ from static_build import actions
 
 @task()
 def hornear(sujeto_id: int) -> None:
-    """Bake what is pending of one portal, batch after batch until nothing is."""
-    sujeto = SujetoObligado.objects.get(pk=sujeto_id)
-    while actions.hornear_pendientes(sujeto) is not None:
-        pass
+    """Bake what is pending of one portal until nothing is: all the pages first, then the downloads."""
+    actions.hornear_cambios(SujetoObligado.objects.get(pk=sujeto_id))
 
 
 def despertar(sujeto_id: int) -> None:

@@ -6,7 +6,7 @@ stretch by stretch: memory is bounded by the stretch, never by the portal.
 
 import multiprocessing
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from typing import Any, Final
@@ -17,6 +17,7 @@ from django.db.models import Max, Q
 from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
 from fracciones.catalogo import rubro
+from static_build import descargas
 from static_build.adjuntos import Adjuntos
 from static_build.cubetas import numeros_de
 from static_build.lectura import leer, motivos_de_retiro, nombres_de
@@ -29,6 +30,7 @@ MINIMO_EN_PARALELO: Final = 4 * TRAMO
 """Below this, starting processes costs more than they save."""
 
 Archivo = tuple[str, bytes]
+Tarea = tuple[Callable[..., list[Archivo]], tuple[Any, ...]]
 
 
 def prensa_de(sujeto: SujetoObligado, modelo: type[Registro], nombres: dict[str, dict[int, str]]) -> Prensa:
@@ -43,17 +45,23 @@ def prensa_de(sujeto: SujetoObligado, modelo: type[Registro], nombres: dict[str,
 
 
 def archivos_de_registros(sujeto: SujetoObligado, modelos: list[type[Registro]], *, procesos: int) -> Iterator[Archivo]:
-    """Yield fichas, their JSON and listing pages of these rubros, using `procesos` processes for big portals."""
-    tramos, total = [], 0
+    """Yield fichas, their JSON, listing pages and downloads of these rubros; big portals use `procesos` processes."""
+    tareas: list[Tarea] = [(hornear_descargas, (sujeto.pk, modelo.rubro)) for modelo in modelos]
+    total = 0
     for modelo in modelos:
         mayor = modelo.sin_ambito.filter(sujeto=sujeto).aggregate(mayor=Max("clave"))["mayor"] or 0
         total += mayor
-        tramos += [(sujeto.pk, modelo.rubro, desde) for desde in range(0, mayor, TRAMO)]
+        tareas += [(hornear_tramo, (sujeto.pk, modelo.rubro, desde)) for desde in range(0, mayor, TRAMO)]
     if procesos <= 1 or total < MINIMO_EN_PARALELO:
-        for tramo in tramos:
-            yield from hornear_tramo(*tramo)
+        for hacer, datos in tareas:
+            yield from hacer(*datos)
         return
-    yield from _en_paralelo(tramos, procesos)
+    yield from _en_paralelo(tareas, procesos)
+
+
+def hornear_descargas(sujeto_id: int, slug: str) -> list[Archivo]:
+    """Make every download of a rubro."""
+    return list(descargas.de_rubro(_prensa(sujeto_id, slug)[0], sujeto_id))
 
 
 def hornear_tramo(sujeto_id: int, slug: str, desde: int) -> list[Archivo]:
@@ -87,14 +95,14 @@ def _nombres(sujeto_id: int) -> dict[str, dict[int, str]]:
     return nombres_de(sujeto_id)
 
 
-def _en_paralelo(tramos: list[Any], procesos: int) -> Iterator[Archivo]:
+def _en_paralelo(tareas: list[Tarea], procesos: int) -> Iterator[Archivo]:
     # Children are forked: they must not share the parent's database connection.
     connections.close_all()
     contexto = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(procesos, mp_context=contexto, initializer=_al_nacer) as grupo:
         cola: deque[Any] = deque()
-        for tramo in tramos:
-            cola.append(grupo.submit(hornear_tramo, *tramo))
+        for hacer, datos in tareas:
+            cola.append(grupo.submit(hacer, *datos))
             if len(cola) > 2 * procesos:  # bounds memory: never more than a few stretches wait to be written
                 yield from cola.popleft().result()
         while cola:

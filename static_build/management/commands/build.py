@@ -55,7 +55,7 @@ class Command(BaseCommand):
         return [todos[s.lower()] for s in siglas] or list(todos.values())
 
     def _hornear(self, vista: Any, sujeto: Any, *, cambios: bool) -> dict[str, Any]:
-        recibo = actions.hornear_pendientes(sujeto) if cambios else vista.build_object(sujeto)
+        recibo = actions.hornear_cambios(sujeto) if cambios else vista.build_object(sujeto)
         if recibo is None:
             return {"siglas": sujeto.siglas, "escritos": 0, "linea": f"{sujeto.siglas}: nada pendiente."}
         Portal(Path(settings.BUILD_DIR), sujeto.siglas).limpiar()
