@@ -54,6 +54,15 @@ class Registro(Moderado):
     """
 
     ficha: ClassVar[Ficha]
+    sipot: ClassVar[Mapping[str, str | tuple[str, ...]]] = {
+        "area_generadora": (
+            "Área(s) responsable(s) que genera(n), posee(n), publica(n) y actualizan la información",
+            "Área(s) responsable(s) que genera(n), posee(n), publica(n) y actualiza(n) la información",
+        ),
+    }
+    """Field → heading(s) that the official formats give it, where they are not its `verbose_name`."""
+    llave: ClassVar[tuple[str, ...]] = ()
+    """Fields that identify a row of a file that does not carry the number of the record."""
     reglas: ClassVar[tuple[NoAntes, ...]] = ()
     comunes_opcionales: ClassVar[frozenset[str]] = frozenset()
     """Common fields that this rubro does not require."""
@@ -102,6 +111,9 @@ class Subtabla(models.Model):
     Subclasses declare `registro = ParentalKey(…, related_name=<clave of the subtable>)` and a `Meta.verbose_name_plural`
     that is its official heading. It has no tenant of its own: it is reached through its record only.
     """
+
+    sipot: ClassVar[Mapping[str, str | tuple[str, ...]]] = {}
+    """As in `Registro`; under `registro`, the headings of the table itself. Several official tables may feed one."""
 
     registro: Any
     orden = models.PositiveIntegerField(default=0, editable=False)

@@ -6,6 +6,7 @@ The database never requires anything: a required datum that does not exist is le
 Migrations see the plain Django field: renaming a class here never touches them.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -80,11 +81,13 @@ class Texto(Campo, models.CharField):
 
 
 class TextoLargo(Campo, models.TextField):
-    """Long text: up to 4,000 characters."""
+    """Long text: the official formats say `LARGO_OFICIAL` characters, real files exceed it, and nothing is cut."""
 
+    LARGO_OFICIAL: ClassVar[int] = 4_000
+    LARGO_MAXIMO: ClassVar[int] = 32_767  # what a cell of Excel holds
     tipo = "texto_largo"
     defectos: ClassVar[dict[str, Any]] = {"blank": True, "default": ""}
-    default_validators = [MaxLengthValidator(4000)]
+    default_validators = [MaxLengthValidator(LARGO_MAXIMO)]
 
 
 class Entero(Campo, models.IntegerField):
@@ -132,11 +135,15 @@ class Correo(Campo, models.EmailField):
 
 
 class Telefono(Campo, models.CharField):
-    """Telephone of ten digits."""
+    """Telephone of ten digits, or several: the official formats ask for «número(s)» in one datum of 150 characters."""
 
     tipo = "telefono"
-    defectos: ClassVar[dict[str, Any]] = {"blank": True, "default": "", "max_length": 10}
-    default_validators = [RegexValidator(r"^\d{10}$", "Escribe los 10 dígitos, sin espacios ni guiones.")]
+    defectos: ClassVar[dict[str, Any]] = {"blank": True, "default": "", "max_length": 150}
+    default_validators = [
+        RegexValidator(
+            r"^\d{10}(, \d{10})*$", "Escribe los 10 dígitos, sin espacios ni guiones; si son varios, con una coma."
+        )
+    ]
 
 
 class Enlace(Campo, models.URLField):
@@ -163,9 +170,17 @@ class Eleccion(Campo, models.CharField):
     defectos: ClassVar[dict[str, Any]] = {"blank": True, "default": "", "max_length": 120}
 
     def __init__(
-        self, verbose_name: str | None = None, visibilidad: Visibilidad | None = None, opciones: Any = (), **kwargs: Any
+        self,
+        verbose_name: str | None = None,
+        visibilidad: Visibilidad | None = None,
+        opciones: Any = (),
+        *,
+        equivalencias: Mapping[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         self.opciones = tuple(str(opcion) for opcion in opciones)
+        self.equivalencias = dict(equivalencias or {})
+        """Word of another official catalogue → ours."""
         if self.opciones:
             kwargs["choices"] = [(opcion, opcion) for opcion in self.opciones]
         super().__init__(verbose_name, visibilidad, **kwargs)

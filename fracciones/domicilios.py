@@ -25,6 +25,30 @@ PARTES: Final[dict[str, str]] = {
 }
 """Part → heading, in the order of the official formats."""
 
+OPCIONES: Final[dict[str, tuple[str, ...]]] = {
+    "tipo_vialidad": (
+        "Ampliación", "Andador", "Avenida", "Boulevard", "Brecha", "Calle", "Callejón", "Calzada", "Camino", "Carretera",
+        "Cerrada", "Circuito", "Circunvalación", "Continuación", "Corredor", "Diagonal", "Eje vial", "Pasaje", "Peatonal",
+        "Periférico", "Privada", "Prolongación", "Retorno", "Terracería", "Vereda", "Viaducto",
+    ),
+    "tipo_asentamiento": (
+        "Aeropuerto", "Ampliación", "Barrio", "Cantón", "Ciudad", "Ciudad industrial", "Colonia", "Condominio",
+        "Conjunto habitacional", "Corredor industrial", "Coto", "Cuartel", "Ejido", "Exhacienda", "Fracción",
+        "Fraccionamiento", "Granja", "Hacienda", "Ingenio", "Manzana", "Paraje", "Parque industrial", "Privada",
+        "Prolongación", "Pueblo", "Puerto", "Ranchería", "Rancho", "Región", "Residencial", "Rinconada", "Sección", "Sector",
+        "Supermanzana", "Unidad", "Unidad habitacional", "Villa", "Zona federal", "Zona industrial", "Zona militar",
+        "Zona naval",
+    ),
+    "entidad": (
+        "Aguascalientes", "Baja California", "Baja California Sur", "Campeche", "Chiapas", "Chihuahua", "Ciudad de México",
+        "Coahuila de Zaragoza", "Colima", "Durango", "Guanajuato", "Guerrero", "Hidalgo", "Jalisco", "México",
+        "Michoacán de Ocampo", "Morelos", "Nayarit", "Nuevo León", "Oaxaca", "Puebla", "Querétaro", "Quintana Roo",
+        "San Luis Potosí", "Sinaloa", "Sonora", "Tabasco", "Tamaulipas", "Tlaxcala", "Veracruz de Ignacio de la Llave",
+        "Yucatán", "Zacatecas",
+    ),
+}  # fmt: skip
+"""Part → catalogue of the official formats (Norma técnica de domicilios geográficos, INEGI)."""
+
 OBLIGATORIAS: Final = ("nombre_vialidad", "municipio", "cp")
 """Parts without which nobody finds the door."""
 

@@ -142,12 +142,16 @@ class Contratacion(Registro):
     dictamen = Documento("Dictamen base del fallo", PUBLICO)
     acta_fallo = Documento("Acta de fallo o resolución de asignación", PUBLICO, requerido_si=CON_CONTRATO)
 
-    proveedor_nombres = Texto("Nombre(s) del proveedor o contratista", PUBLICO, requerido_si=PERSONA_FISICA)
-    proveedor_primer_apellido = Texto("Primer apellido del proveedor", PUBLICO, requerido_si=PERSONA_FISICA)
-    proveedor_segundo_apellido = Texto("Segundo apellido del proveedor", PUBLICO)
+    proveedor_nombres = Texto(
+        "Nombre(s) del proveedor o contratista", PUBLICO, max_length=250, requerido_si=PERSONA_FISICA
+    )
+    proveedor_primer_apellido = Texto(
+        "Primer apellido del proveedor", PUBLICO, max_length=250, requerido_si=PERSONA_FISICA
+    )
+    proveedor_segundo_apellido = Texto("Segundo apellido del proveedor", PUBLICO, max_length=250)
     proveedor_sexo = Eleccion("Sexo", PUBLICO, ("Hombre", "Mujer"))
     proveedor_razon_social = Texto(
-        "Denominación o razón social del proveedor", PUBLICO, max_length=250, requerido_si=PERSONA_MORAL
+        "Denominación o razón social del proveedor", PUBLICO, max_length=500, requerido_si=PERSONA_MORAL
     )
     proveedor_rfc = Rfc(
         "RFC del proveedor",
@@ -215,7 +219,7 @@ class Participante(Subtabla):
     primer_apellido = Texto("Primer apellido", PUBLICO, requerido_si=SiVacio("razon_social"))
     segundo_apellido = Texto("Segundo apellido", PUBLICO)
     sexo = Eleccion("Sexo", PUBLICO, ("Hombre", "Mujer"))
-    razon_social = Texto("Denominación o razón social", PUBLICO, max_length=250, requerido_si=SiVacio("nombres"))
+    razon_social = Texto("Denominación o razón social", PUBLICO, max_length=500, requerido_si=SiVacio("nombres"))
     rfc = Rfc("RFC", INTERNO)
     monto_propuesta = Moneda("Monto de la propuesta o cotización", PUBLICO)
     ganador = Booleano("Resultó ganador", PUBLICO)
@@ -236,9 +240,9 @@ class BeneficiarioFinal(Subtabla):
     }
 
     registro = ParentalKey(Contratacion, related_name="beneficiarios_finales")
-    nombres = Texto("Nombre(s)", PUBLICO, requerido=True)
-    primer_apellido = Texto("Primer apellido", PUBLICO, requerido=True)
-    segundo_apellido = Texto("Segundo apellido", PUBLICO)
+    nombres = Texto("Nombre(s)", PUBLICO, max_length=250, requerido=True)
+    primer_apellido = Texto("Primer apellido", PUBLICO, max_length=250, requerido=True)
+    segundo_apellido = Texto("Segundo apellido", PUBLICO, max_length=250)
 
     class Meta(Subtabla.Meta):
         verbose_name = "persona beneficiaria final"
@@ -255,7 +259,7 @@ class Partida(Subtabla):
 
     registro = ParentalKey(Contratacion, related_name="partidas")
     partida = Texto("Clave de partida presupuestal", PUBLICO, requerido=True)
-    denominacion = Texto("Denominación", PUBLICO, max_length=250)
+    denominacion = Texto("Denominación", PUBLICO, max_length=500)
 
     class Meta(Subtabla.Meta):
         verbose_name = "partida presupuestal"

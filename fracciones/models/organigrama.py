@@ -65,7 +65,7 @@ class Area(AL_Node, Registro):  # type: ignore[misc]  # treebeard is untyped
         max_length=40,
         ayuda="La que piden los formatos de Excel en «Área (buscar el Id en el sistema)».",
     )
-    nombre_area = Texto("Denominación del área", PUBLICO, requerido=True, max_length=250)
+    nombre_area = Texto("Denominación del área", PUBLICO, requerido=True, max_length=500)
     parent = ReferenciaArea(
         "Área de adscripción inmediata superior",
         PUBLICO,
@@ -74,7 +74,7 @@ class Area(AL_Node, Registro):  # type: ignore[misc]  # treebeard is untyped
         ayuda="Vacía sólo en la de más arriba.",
     )
     sib_order = models.PositiveIntegerField("orden entre hermanas", default=AL_FINAL, editable=False)
-    puesto_titular = Texto("Denominación del puesto del titular", PUBLICO, max_length=250)
+    puesto_titular = Texto("Denominación del puesto del titular", PUBLICO, max_length=500)
     titular = ReferenciaPersona("Titular del área", PUBLICO, ayuda="Se elige del Directorio.")
     atribuciones = TextoLargo("Atribuciones o funciones", PUBLICO)
     norma_atribuciones = Texto("Norma y artículo que las establece", PUBLICO, max_length=500)
