@@ -1,0 +1,216 @@
+"""The public downloads of a rubro: datos.csv, datos.xlsx and datos.json, as streams of bytes over rows already read.
+
+Only columns classified público are here. Rows are anything with the attributes of `FilaPublica`: the number of the
+record, its `.values()` by attname, and its subtables by name. One pass, constant memory, the same rows give the same
+bytes. The CSV carries raw data (RFC 4180, UTF-8 with BOM): whoever opens it in Excel is protected by the workbook, which
+writes text as text; `para_excel=True` gives the CSV with an apostrophe before what Excel would run as a formula.
+"""
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final, Protocol
+
+from fracciones.base import Registro, subtablas_de
+from fracciones.carga.formato import ENCABEZADO_REGISTRO, neutralizar
+from fracciones.derive.columnas import SIN_NOMBRES, Columna, Nombres, columnas, encabezado_de_subtabla
+from fracciones.derive.xlsx import Hoja, xlsx
+from fracciones.documentos import es_enlace
+
+FECHA_DE_VALIDACION: Final = "Fecha de validación"
+_TROZO: Final = 1 << 16
+
+
+class FilaPublica(Protocol):
+    """A published row as plain values."""
+
+    clave: int
+    valores: Mapping[str, Any]
+    tablas: Mapping[str, Sequence[Mapping[str, Any]]]
+    validacion: Any
+
+
+Enlazador = Callable[[int, str, str], str]
+"""(number of the record, field, path of a stored file) → its public address."""
+
+
+def sin_archivos(clave: int, campo: str, ruta: str) -> str:
+    """Say nothing of stored files: for whoever has no public address for them."""
+    return ""
+
+
+def csv_publico(
+    modelo: type[Registro],
+    filas: Iterable[FilaPublica],
+    *,
+    nombres: Nombres = SIN_NOMBRES,
+    enlazar: Enlazador = sin_archivos,
+    para_excel: bool = False,
+) -> Iterator[bytes]:
+    """Yield the CSV of a rubro: one line per record, its number first, the date of validation last."""
+    propias = _publicas(modelo)
+    encabezados = [ENCABEZADO_REGISTRO, *(c.encabezado for c in propias), FECHA_DE_VALIDACION]
+    cuerpo = (
+        [fila.clave, *_celdas(propias, fila.clave, fila.valores, nombres, enlazar), _validada(fila)] for fila in filas
+    )
+    return _csv(encabezados, cuerpo, para_excel=para_excel)
+
+
+def csv_de_subtabla(
+    modelo: type[Registro],
+    nombre: str,
+    filas: Iterable[FilaPublica],
+    *,
+    nombres: Nombres = SIN_NOMBRES,
+    enlazar: Enlazador = sin_archivos,
+    para_excel: bool = False,
+) -> Iterator[bytes]:
+    """Yield the CSV of one subtable: one line per child row, with the number of its record first."""
+    propias = _publicas(subtablas_de(modelo)[nombre])
+    cuerpo = _filas_hijas(propias, nombre, filas, nombres, enlazar)
+    return _csv([ENCABEZADO_REGISTRO, *(c.encabezado for c in propias)], cuerpo, para_excel=para_excel)
+
+
+def xlsx_publico(
+    modelo: type[Registro],
+    filas: Callable[[], Iterable[FilaPublica]],
+    *,
+    nombres: Nombres = SIN_NOMBRES,
+    enlazar: Enlazador = sin_archivos,
+) -> Iterator[bytes]:
+    """Yield the workbook of a rubro: a sheet of records and one per subtable.
+
+    `filas` is called once per sheet, so that nothing is held in memory.
+    """
+    propias = _publicas(modelo)
+    hojas = [
+        Hoja(
+            nombre="Datos",
+            encabezados=[ENCABEZADO_REGISTRO, *(c.encabezado for c in propias), FECHA_DE_VALIDACION],
+            filas=(
+                [fila.clave, *_celdas(propias, fila.clave, fila.valores, nombres, enlazar), _validada(fila)]
+                for fila in filas()
+            ),
+        )
+    ]
+    for nombre, tabla in subtablas_de(modelo).items():
+        de_tabla = _publicas(tabla)
+        hojas.append(
+            Hoja(
+                nombre=encabezado_de_subtabla(tabla),
+                encabezados=[ENCABEZADO_REGISTRO, *(c.encabezado for c in de_tabla)],
+                filas=_filas_hijas(de_tabla, nombre, filas(), nombres, enlazar),
+            )
+        )
+    return xlsx(hojas)
+
+
+def json_publico(
+    modelo: type[Registro],
+    filas: Iterable[FilaPublica],
+    *,
+    nombres: Nombres = SIN_NOMBRES,
+    enlazar: Enlazador = sin_archivos,
+) -> Iterator[bytes]:
+    """Yield a JSON array with one object per record, one per line: field names as keys, subtables nested."""
+    propias = _publicas(modelo)
+    tablas = {nombre: _publicas(tabla) for nombre, tabla in subtablas_de(modelo).items()}
+    codificar = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_a_json).encode
+    partes, largo, separador = ["["], 0, "\n"
+    for fila in filas:
+        dato: dict[str, Any] = {"registro": fila.clave}
+        dato |= _objeto(propias, fila.clave, fila.valores, nombres, enlazar)
+        for nombre, de_tabla in tablas.items():
+            hijas = fila.tablas.get(nombre, ())
+            dato[nombre] = [_objeto(de_tabla, fila.clave, hija, nombres, enlazar) for hija in hijas]
+        dato["fecha_validacion"] = fila.validacion
+        linea = separador + codificar(dato)
+        separador = ",\n"
+        partes.append(linea)
+        largo += len(linea)
+        if largo >= _TROZO:
+            yield "".join(partes).encode()
+            partes, largo = [], 0
+    partes.append("\n]\n")
+    yield "".join(partes).encode()
+
+
+def celda_csv(valor: Any) -> str:
+    """Write a value for a CSV: ISO dates, plain numbers."""
+    if valor is None:
+        return ""
+    if isinstance(valor, dt.date | dt.time):
+        return valor.isoformat()
+    return str(valor)
+
+
+def _csv(encabezados: Sequence[str], filas: Iterable[Sequence[Any]], *, para_excel: bool) -> Iterator[bytes]:
+    salida = io.StringIO()
+    escritor = csv.writer(salida, lineterminator="\r\n")
+    yield b"\xef\xbb\xbf"
+    escritor.writerow(encabezados)
+    for fila in filas:
+        celdas = map(celda_csv, fila)
+        escritor.writerow(map(neutralizar, celdas) if para_excel else celdas)
+        if salida.tell() >= _TROZO:
+            yield salida.getvalue().encode()
+            salida.seek(0)
+            salida.truncate()
+    yield salida.getvalue().encode()
+
+
+def _publicas(modelo: Any) -> tuple[Columna, ...]:
+    return tuple(columna for columna in columnas(modelo) if columna.publica)
+
+
+def _celdas(
+    propias: Sequence[Columna], clave: int, valores: Mapping[str, Any], nombres: Nombres, enlazar: Enlazador
+) -> list[Any]:
+    celdas = [columna.escribir(valores, nombres) for columna in propias]
+    for indice, columna in enumerate(propias):
+        if columna.tipo == "documento" and celdas[indice] and not es_enlace(celdas[indice]):
+            celdas[indice] = enlazar(clave, columna.campo, celdas[indice])
+    return celdas
+
+
+def _filas_hijas(
+    propias: Sequence[Columna],
+    nombre: str,
+    filas: Iterable[FilaPublica],
+    nombres: Nombres,
+    enlazar: Enlazador,
+) -> Iterator[list[Any]]:
+    for fila in filas:
+        for hija in fila.tablas.get(nombre, ()):
+            yield [fila.clave, *_celdas(propias, fila.clave, hija, nombres, enlazar)]
+
+
+def _objeto(
+    propias: Sequence[Columna], clave: int, valores: Mapping[str, Any], nombres: Nombres, enlazar: Enlazador
+) -> dict[str, Any]:
+    objeto: dict[str, Any] = {}
+    for columna, celda in zip(propias, _celdas(propias, clave, valores, nombres, enlazar), strict=True):
+        if columna.parte:
+            parte = objeto.setdefault(columna.campo, {})
+            if celda is not None:
+                parte[columna.parte] = celda
+        elif columna.tipo == "booleano":
+            objeto[columna.campo] = valores.get(columna.attname)
+        else:
+            objeto[columna.campo] = celda
+    return objeto
+
+
+def _validada(fila: FilaPublica) -> Any:
+    return fila.validacion.date() if isinstance(fila.validacion, dt.datetime) else fila.validacion
+
+
+def _a_json(valor: Any) -> Any:
+    if isinstance(valor, dt.date | dt.time):
+        return valor.isoformat()
+    if isinstance(valor, Decimal):
+        return float(valor)
+    raise TypeError(f"{type(valor).__name__} has no JSON form")
