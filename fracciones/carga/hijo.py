@@ -1,46 +1,26 @@
-"""The caged process: limits itself, looks at the file, and writes its rows and a summary to two open descriptors.
+"""The task of the caged process: writes the rows of a workbook or CSV to the spool, and what it saw to the summary.
 
-Started by `jaula.encerrar`; never imported by the web process. It opens no path, no socket and no program, and an audit
-hook makes sure of it. Standard library only: it must start in milliseconds and have little to attack.
+Started by `cms.archivos.jaula.encerrar`; never imported by the web process. Standard library only: it must start in
+milliseconds and have little to attack.
 """
 
 from __future__ import annotations
 
-import codecs
 import io
 import json
-import os
-import resource
-import struct
-import sys
-import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import IO, Final
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, ZipFile
+from typing import IO, Any, Final
+from zipfile import ZipFile
 
+from cms.archivos.hijo import cumplir
+from cms.archivos.paquete import abrir_paquete
 from fracciones.carga import empaque, partes, texto_csv
 from fracciones.carga.hoja import LectorDeHoja, ResumenHoja
 from fracciones.carga.rechazos import ArchivoRechazado
 from fracciones.carga.valores import Empacado
 
 _MEGA: Final = 1 << 20
-_SIN_MEMORIA: Final = 1  # expat's XML_ERROR_NO_MEMORY
-_PROHIBIDO: Final = (
-    "socket.",
-    "subprocess.",
-    "os.exec",
-    "os.fork",
-    "os.posix_spawn",
-    "os.system",
-    "ctypes.",
-    "shutil.",
-)
-_DANADO: Final = (
-    BadZipFile, ExpatError, zlib.error, struct.error, EOFError, KeyError, IndexError, ValueError, OverflowError,
-    NotImplementedError, RuntimeError, OSError,
-)  # fmt: skip
 
 
 class Bobina:
@@ -62,29 +42,18 @@ class Bobina:
 
 def main(argumentos: list[str]) -> None:
     """Read the file of descriptor `entrada`; rows go to `bobina`, the summary to `resumen`."""
-    opciones = json.loads(argumentos[0])
-    _limitar(opciones)
-    _vigilar()
-    with os.fdopen(opciones["resumen"], "wb") as resumen:
-        try:
-            with os.fdopen(opciones["bobina"], "wb") as flujo, os.fdopen(opciones["entrada"], "rb") as archivo:
-                salida: dict[str, object] = leer_todo(archivo, Bobina(flujo, opciones["salida_mb"] * _MEGA))
-        except ArchivoRechazado as rechazo:
-            salida = _rechazar(rechazo)
-        except MemoryError:
-            salida = _rechazar(ArchivoRechazado("pide_demasiada_memoria"))
-        except _DANADO as error:
-            sin_memoria = isinstance(error, ExpatError) and error.code == _SIN_MEMORIA
-            codigo = "pide_demasiada_memoria" if sin_memoria else "danado"
-            salida = _rechazar(ArchivoRechazado(codigo, detalle=f"{type(error).__name__}: {error}"[:500]))
-        resumen.write(json.dumps(salida).encode())
+    cumplir(argumentos, _leer)
+
+
+def _leer(archivo: IO[bytes], bobina: IO[bytes], opciones: Mapping[str, Any]) -> dict[str, object]:
+    return leer_todo(archivo, Bobina(bobina, opciones["salida_mb"] * _MEGA))
 
 
 def leer_todo(archivo: IO[bytes], bobina: Bobina) -> dict[str, object]:
     """Read every sheet of a workbook, or the only one of a CSV."""
     if empaque.clase_de_archivo(archivo) == "texto":
         return _leer_csv(lambda: _prestado(archivo), bobina)
-    with empaque.abrir_paquete(archivo) as paquete:
+    with abrir_paquete(archivo) as paquete:
         suelto = empaque.csv_unico(paquete)
         if suelto is not None:
             return _leer_csv(lambda: paquete.open(suelto), bobina)
@@ -119,31 +88,3 @@ def _prestado(archivo: IO[bytes]) -> IO[bytes]:
     """The same file from its beginning, as something that can be closed without closing it."""
     archivo.seek(0)
     return io.BufferedReader(io.FileIO(archivo.fileno(), closefd=False))
-
-
-def _rechazar(rechazo: ArchivoRechazado) -> dict[str, object]:
-    return {"rechazo": rechazo.codigo, "datos": rechazo.datos, "detalle": rechazo.detalle}
-
-
-def _limitar(opciones: dict[str, int]) -> None:
-    topes = {
-        resource.RLIMIT_AS: opciones["memoria_mb"] * _MEGA,
-        resource.RLIMIT_CPU: opciones["cpu_s"],
-        resource.RLIMIT_FSIZE: (opciones["salida_mb"] + 1) * _MEGA,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: 32,
-    }
-    for recurso, tope in topes.items():
-        # One second between the warning signal and the kill, so that the parent can tell which limit it was.
-        resource.setrlimit(recurso, (tope, tope + 1 if recurso == resource.RLIMIT_CPU else tope))
-
-
-def _vigilar() -> None:
-    for codificacion in ("cp437", "cp1252", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
-        codecs.lookup(codificacion)  # imported now: after the hook nothing can be opened by its path
-
-    def gancho(suceso: str, argumentos: tuple[object, ...]) -> None:
-        if suceso.startswith(_PROHIBIDO) or (suceso == "open" and not isinstance(argumentos[0], int)):
-            raise PermissionError(suceso)
-
-    sys.addaudithook(gancho)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from fracciones.carga.jaula import Limites, encerrar
+from cms.archivos.jaula import Limites, encerrar
 from fracciones.carga.libro import Libro
 from fracciones.carga.rechazos import MAX_MB, ArchivoRechazado
 from fracciones.carga.reconocer import reconocer
 
 logger = logging.getLogger(__name__)
 
+TAREA = "fracciones.carga.hijo"
 _MEGA = 1 << 20
 _GRANDE_MB = 8  # from here on a file may hold more than 100,000 rows, and ten seconds of CPU may not be enough
 _CPU_GRANDE_S = 30
@@ -40,7 +41,7 @@ def leer(ruta: str | Path, nombre: str = "", *, limites: Limites | None = None) 
             if tamano > MAX_MB * _MEGA:
                 raise ArchivoRechazado("pesa_demasiado", mb=-(-tamano // _MEGA), limite=MAX_MB)
             archivo.seek(0)
-            return reconocer(encerrar(archivo, limites or _limites(tamano)))
+            return reconocer(encerrar(archivo, limites or _limites(tamano), tarea=TAREA, rechazo=ArchivoRechazado))
         except ArchivoRechazado as rechazo:
             logger.info("File refused: %s %s (%s)", nombre or Path(ruta).name, rechazo.codigo, rechazo.detalle)
             raise

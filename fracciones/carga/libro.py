@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cms.archivos.jaula import Carrete
+from cms.archivos.rechazos import Consumo
 from fracciones.carga.formato import celda
-from fracciones.carga.jaula import Carrete
-from fracciones.carga.rechazos import Consumo
 from fracciones.carga.valores import Valor, desempacar
 
 

@@ -6,8 +6,9 @@ validation, and never stop the reading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from cms.archivos import rechazos as archivos
 
 MAX_MB: Final = 50
 MAX_FILAS: Final = 200_000
@@ -62,25 +63,7 @@ MENSAJES: Final[dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consumo:
-    """What the caged reader used: CPU seconds, and peak resident memory in MB."""
+class ArchivoRechazado(archivos.ArchivoRechazado):
+    """The file cannot be read, and this is why, in the words of whoever loads tables."""
 
-    cpu_s: float
-    memoria_mb: float
-
-
-class ArchivoRechazado(Exception):
-    """The file cannot be read, and this is why.
-
-    `codigo` is a key of `MENSAJES`; `mensaje` is the Spanish sentence for the screen; `detalle` is for the log only;
-    `consumo` is known when a caged process was started.
-    """
-
-    def __init__(self, codigo: str, *, detalle: str = "", consumo: Consumo | None = None, **datos: str | int) -> None:
-        self.codigo = codigo
-        self.datos = datos
-        self.detalle = detalle
-        self.consumo = consumo
-        self.mensaje = MENSAJES[codigo].format(**datos)
-        super().__init__(self.mensaje)
+    mensajes = MENSAJES

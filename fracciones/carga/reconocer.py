@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from cms.archivos.jaula import Cosecha
 from fracciones.carga import formato as plantilla
 from fracciones.carga.avisos import reunir_avisos
 from fracciones.carga.hoja import ResumenHoja
-from fracciones.carga.jaula import Cosecha
 from fracciones.carga.libro import Columna, Filas, Formato, Libro, Subtabla
 from fracciones.carga.rechazos import ArchivoRechazado
 from fracciones.carga.valores import Valor

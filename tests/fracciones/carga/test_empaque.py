@@ -2,9 +2,10 @@
 
 import pytest
 
+from cms.archivos.rechazos import Consumo
 from fracciones.carga.empaque import clase_de_archivo
 from fracciones.carga.leer import leer
-from fracciones.carga.rechazos import MENSAJES, ArchivoRechazado, Consumo
+from fracciones.carga.rechazos import MENSAJES, ArchivoRechazado
 from tests.fracciones.carga.hostiles import LEIBLES, RECHAZADOS
 from tests.fracciones.carga.libros import empacar, hoja, libro_crudo, partes_de_libro
 

@@ -1,9 +1,11 @@
 """The cage: an untrusted file is opened in a child process with limits of memory, time and output, never in this one.
 
-The child inherits three descriptors (the file, a spool for the rows, a summary) and nothing else: no environment, no
-site-packages, no Django. Rows go to an unlinked temporary file instead of a pipe, so that the memory of this process is
-bounded, a slow consumer does not count against the child's clock, and either the whole file was read or none of it.
-Whatever happens to the child, the caller gets a value or an `ArchivoRechazado`.
+The child inherits three descriptors (the file, a spool for what it makes, a summary) and nothing else: no environment, no
+Django, and no installed libraries unless the task asks for them. What it makes goes to an unlinked temporary file instead
+of a pipe, so that the memory of this process is bounded, a slow consumer does not count against the child's clock, and
+either everything was made or nothing. Whatever happens to the child, the caller gets a value or an `ArchivoRechazado`.
+
+The side of the child is `cms.archivos.hijo`.
 """
 
 from __future__ import annotations
@@ -18,20 +20,21 @@ import sys
 import tempfile
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-from fracciones.carga.rechazos import MENSAJES, ArchivoRechazado, Consumo
+from cms.archivos.rechazos import ArchivoRechazado, Consumo
 
 logger = logging.getLogger(__name__)
 
-TAREA: Final = "fracciones.carga.hijo"
 _RAIZ: Final = str(Path(__file__).resolve().parents[2])
 _ARRANQUE: Final = (
-    "import sys, importlib; sys.path.insert(0, sys.argv[1]); importlib.import_module(sys.argv[2]).main(sys.argv[3:])"
+    "import sys, importlib; sys.path.insert(0, sys.argv[3]); sys.path.extend(sys.argv[4:]);"
+    "importlib.import_module(sys.argv[1]).main(sys.argv[2:3])"
 )
+_CARPETAS_DE_LIBRERIAS: Final = {"site-packages", "dist-packages"}
 _PICO: Final = re.compile(r"VmHWM:\s+(\d+) kB")
 _TROZO: Final = 1 << 18
 _RESUMEN_MAXIMO: Final = 8 << 20
@@ -67,6 +70,12 @@ class Carrete:
             *enteras, resto = (resto + trozo).split(b"\n")
             yield from enteras
 
+    def archivo(self) -> IO[bytes]:
+        """The whole spool as a file at its beginning, for one reader at a time; it outlives this object."""
+        flujo = os.fdopen(os.dup(self._fd), "rb")
+        flujo.seek(0)
+        return flujo
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cosecha:
@@ -77,15 +86,33 @@ class Cosecha:
     consumo: Consumo
 
 
-def encerrar(archivo: IO[bytes], limites: Limites = Limites(), *, tarea: str = TAREA) -> Cosecha:
+def encerrar(
+    archivo: IO[bytes],
+    limites: Limites = Limites(),
+    *,
+    tarea: str,
+    rechazo: type[ArchivoRechazado] = ArchivoRechazado,
+    con_librerias: bool = False,
+    opciones: Mapping[str, object] | None = None,
+) -> Cosecha:
     """Run `tarea` (a module with `main(argv)`) on an open file, caged.
 
+    Args:
+        archivo: the file, with a descriptor of its own.
+        limites: what the child may use.
+        tarea: dotted name of the module; it is imported in the child only.
+        rechazo: the exception, with the words of whoever calls.
+        con_librerias: let the child import the installed libraries (pikepdf, Pillow).
+        opciones: plain values for the task.
+
     Raises:
-        ArchivoRechazado: the child refused the file, broke a limit, or died.
+        ArchivoRechazado: (as `rechazo`) the child refused the file, broke a limit, or died.
     """
     with tempfile.TemporaryFile() as resumen, tempfile.TemporaryFile() as quejas, tempfile.TemporaryFile() as bobina:
         fds = {"entrada": archivo.fileno(), "bobina": bobina.fileno(), "resumen": resumen.fileno()}
-        orden = [sys.executable, "-I", "-S", "-B", "-c", _ARRANQUE, _RAIZ, tarea, json.dumps(fds | asdict(limites))]
+        encargo = json.dumps(dict(opciones or {}) | fds | asdict(limites))
+        librerias = [ruta for ruta in sys.path if Path(ruta).name in _CARPETAS_DE_LIBRERIAS] if con_librerias else []
+        orden = [sys.executable, "-I", "-S", "-B", "-c", _ARRANQUE, tarea, encargo, _RAIZ, *librerias]
         proceso = subprocess.Popen(
             orden, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=quejas, pass_fds=tuple(fds.values()),
             env={"PATH": "", "LANG": "C.UTF-8"}, cwd="/", start_new_session=True,
@@ -93,10 +120,10 @@ def encerrar(archivo: IO[bytes], limites: Limites = Limites(), *, tarea: str = T
         salida, consumo = _esperar(proceso, limites.reloj_s)
         try:
             if salida != 0:
-                _explicar_muerte(salida, _final(quejas))
-            leido = _leer_resumen(resumen)
-        except ArchivoRechazado as rechazo:
-            rechazo.consumo = consumo
+                _explicar_muerte(salida, _final(quejas), rechazo)
+            leido = _leer_resumen(resumen, rechazo)
+        except ArchivoRechazado as rechazado:
+            rechazado.consumo = consumo
             raise
         return Cosecha(resumen=leido, carrete=Carrete(os.dup(bobina.fileno())), consumo=consumo)
 
@@ -137,25 +164,25 @@ def _pico_de_memoria(pid: int) -> float:
     return int(hallazgo[1]) / 1024 if hallazgo else 0.0
 
 
-def _explicar_muerte(salida: int, quejas: str) -> None:
+def _explicar_muerte(salida: int, quejas: str, rechazo: type[ArchivoRechazado]) -> None:
     detalle = f"exit {salida}: {quejas}"
     logger.warning("The caged reader died: %s", detalle)
     if salida == -signal.SIGXCPU:
-        raise ArchivoRechazado("tarda_demasiado", detalle=detalle)
+        raise rechazo("tarda_demasiado", detalle=detalle)
     if salida == -signal.SIGKILL or "MemoryError" in quejas:  # nobody else kills it but the system short of memory
-        raise ArchivoRechazado("pide_demasiada_memoria", detalle=detalle)
-    raise ArchivoRechazado("no_se_pudo_leer", detalle=detalle)
+        raise rechazo("pide_demasiada_memoria", detalle=detalle)
+    raise rechazo("no_se_pudo_leer", detalle=detalle)
 
 
-def _leer_resumen(flujo: IO[bytes]) -> dict[str, Any]:
+def _leer_resumen(flujo: IO[bytes], rechazo: type[ArchivoRechazado]) -> dict[str, Any]:
     flujo.seek(0)
     try:
         resumen = json.loads(flujo.read(_RESUMEN_MAXIMO))
     except ValueError as error:
-        raise ArchivoRechazado("no_se_pudo_leer", detalle=f"summary: {error}") from error
+        raise rechazo("no_se_pudo_leer", detalle=f"summary: {error}") from error
     codigo = resumen.get("rechazo")
-    if codigo in MENSAJES:
-        raise ArchivoRechazado(codigo, detalle=resumen.get("detalle", ""), **resumen.get("datos", {}))
+    if codigo in rechazo.mensajes:
+        raise rechazo(codigo, detalle=resumen.get("detalle", ""), **resumen.get("datos", {}))
     return dict(resumen)
 
 

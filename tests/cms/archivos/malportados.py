@@ -3,14 +3,22 @@
 import json
 import os
 import signal
+import socket
+import subprocess
 import sys
+from pathlib import Path
+
+from cms.archivos.hijo import cumplir
 
 
 def main(argumentos: list[str]) -> None:
     """Do what the first line of the file says."""
     opciones = json.loads(argumentos[0])
     orden = os.read(opciones["entrada"], 100).decode().strip()
-    _ORDENES[orden](opciones)
+    if orden in _VIGILADAS:
+        cumplir(argumentos, _VIGILADAS[orden])
+    else:
+        _ORDENES[orden](opciones)
 
 
 def _mirar(opciones: dict) -> None:
@@ -20,6 +28,7 @@ def _mirar(opciones: dict) -> None:
         "site": any("site-packages" in ruta for ruta in sys.path),
         "descriptores": len(os.listdir("/proc/self/fd")),
         "carpeta": os.getcwd(),
+        "version": sys.version_info[:3],
     }
     os.write(opciones["resumen"], json.dumps(vistos).encode())
 
@@ -43,4 +52,17 @@ _ORDENES = {
     "sin memoria": lambda _: bytearray(1 << 60),
     "callar": lambda _: None,
     "mentir": lambda opciones: os.write(opciones["resumen"], b"\x80esto no es un resumen"),
+}
+
+
+def _copiar(_: object, bobina: object, __: object) -> dict:
+    bobina.write(b"copiar" * 1000)
+    return {}
+
+
+_VIGILADAS = {
+    "abrir": lambda *_: {"leido": Path("/etc/hostname").read_text()},
+    "conectar": lambda *_: {"puerto": socket.create_connection(("127.0.0.1", 9)).fileno()},
+    "ejecutar": lambda *_: {"salida": subprocess.run(["/bin/true"], check=True).returncode},
+    "copiar": _copiar,
 }
