@@ -10,3 +10,9 @@ class WorkflowsConfig(AppConfig):
     label = "workflows"
     verbose_name = "Moderación"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect to what the framework tells."""
+        from cms.workflows.signal_handlers import conectar
+
+        conectar(self)

@@ -1,0 +1,1 @@
+"""Tests of moderation: transitions, locks, lotes and their screens."""
