@@ -61,6 +61,8 @@ TABLA: dict[str, Regla] = {
     "inicio": Regla.PUBLICA,
     "elegir_asignacion": Regla.ABIERTA,
     "archivo_privado": Regla.AJENA,
+    "organigrama_arbol": Regla.ABIERTA,
+    "organigrama_mover": Regla.AJENA,
     # -- Wagtail: what stays open ----------------------------------------------------------------------------------
     "wagtailadmin_home": Regla.ABIERTA,
     "wagtailadmin_account": Regla.ABIERTA,
@@ -99,6 +101,10 @@ TABLA: dict[str, Regla] = {
 }
 
 
+RUBRO_DE = {"organigrama_mover": "organigrama"}
+"""Rubro of the row that an address of ours names."""
+
+
 @dataclass(frozen=True)
 class Direccion:
     """One address of the resolver, with the parameters it takes."""
@@ -122,6 +128,8 @@ class Direccion:
     def rubro(self) -> str:
         """Slug of the rubro it belongs to, or nothing."""
         espacio = self.nombre.partition(":")[0]
+        if self.nombre in RUBRO_DE:
+            return RUBRO_DE[self.nombre]
         return espacio.removeprefix("rubro_").replace("_", "-") if espacio.startswith("rubro_") else ""
 
 
