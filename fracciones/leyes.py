@@ -2,7 +2,8 @@
 
 Sources: Ley de Transparencia y Acceso a la Información Pública del Estado de México y Municipios of 30 April 2004 (reform of
 24 July 2008) and its successor of 4 May 2016. The literal text of articles 12 to 15 of 2004 was not at hand: article and
-fraction come from the order of the client's list; those of 2016 from its article 92.
+fraction come from the order of the client's list; those of 2016 from the text of its articles 92, 94 and 95. An obligation
+that the law of 2016 does not state any more has no entry for it.
 """
 
 import datetime as dt
@@ -52,10 +53,12 @@ LEYES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Fundamento:
-    """Where a law states the obligation."""
+    """Where a law states the obligation; `inciso` where the fraction has several («a)» is written `a`)."""
 
     articulo: int
     fraccion: str
+    inciso: str = ""
 
     def __str__(self) -> str:
-        return f"Artículo {self.articulo}, fracción {self.fraccion}"
+        donde = f"Artículo {self.articulo}, fracción {self.fraccion}"
+        return f"{donde}, inciso {self.inciso})" if self.inciso else donde
