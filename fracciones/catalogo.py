@@ -1,10 +1,44 @@
-"""The catalogue of rubros, computed from the declared models and never typed by hand."""
+"""The catalogue of rubros, computed from the declared models and never typed by hand.
 
+Typed by hand are only the fractions that the list of rubros leaves out, so that nobody looks for them in vain.
+"""
+
+from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from django.apps import apps
 
 from fracciones.base import Registro
+from fracciones.leyes import Fundamento, Ley
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FraccionSinRubro:
+    """An obligation of the law that has no rubro of its own; `en_rubro` is the slug of the one that covers it, if any."""
+
+    ley: Ley
+    fundamento: Fundamento
+    titulo: str
+    en_rubro: str = ""
+
+
+SIN_RUBRO: Final = tuple(
+    FraccionSinRubro(ley=Ley.EDOMEX_2004, fundamento=Fundamento(12, fraccion), titulo=titulo, en_rubro=en_rubro)
+    for fraccion, titulo, en_rubro in (
+        ("V", "Titulares de Unidades de Información", "oficinas-responsables"),
+        ("X", "La que presenten los partidos políticos a la autoridad electoral", ""),
+        ("XIII", "Mecanismos de participación ciudadana", ""),
+        ("XV", "Agenda de reuniones públicas", ""),
+        ("XVI", "Índices de información reservada y listado de bases de datos personales", ""),
+        ("XVII", "Expedientes concluidos de autorizaciones, permisos, licencias, certificaciones y concesiones", ""),
+        ("XIX", "Programas de trabajo e informes anuales", ""),
+        ("XX", "Indicadores", ""),
+        ("XXII", "Informes y estadísticas", ""),
+        ("XXIII", "Cuentas públicas", ""),
+    )
+)
+"""The fractions of article 12 of 2004 without a rubro, in the order of the law."""
 
 
 @cache
