@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from cms.sujetos.models import Asignacion
-from cms.sujetos.puertas import revisar_puerta
+from cms.sujetos.puertas import PARA_CUALQUIERA, revisar_puerta
 from cms.sujetos.scoping import Ambito, ambito_de, en_ambito
 
 CLAVE_SESION: Final = "asignacion_id"
@@ -59,29 +60,30 @@ class AmbitoMiddleware:
             ambito = Ambito(organizaciones=None, usuario_id=usuario.pk)
         else:
             ambito = None
-            if len(asignaciones) > 1 and self._debe_elegir(request):
-                return redirect(f"{reverse('elegir_asignacion')}?next={request.path}")
         with en_ambito(ambito):
             return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Open the doors that are open to this person, and no other."""
+        """Open the doors that are open to this person, and ask for whom they work before any of them."""
+        if self._debe_elegir(request):
+            return redirect(f"{reverse('elegir_asignacion')}?next={quote(request.path)}")
         return revisar_puerta(request, view_func, view_kwargs)
 
     @staticmethod
     def _debe_elegir(request: HttpRequest) -> bool:
-        admin = reverse("wagtailadmin_home")
-        libres = (reverse("elegir_asignacion"), reverse("wagtailadmin_logout"), reverse("wagtailadmin_login"))
-        if not request.path.startswith(admin) or request.path.startswith(libres):
+        nombre = request.resolver_match.view_name if request.resolver_match else ""
+        sin_elegir = len(request.asignaciones) > 1 and request.asignacion is None  # type: ignore[attr-defined]
+        if not sin_elegir or nombre in PARA_CUALQUIERA or nombre == "elegir_asignacion":
             return False
-        return not request.path.startswith(str(settings.STATIC_URL))
+        return request.path.startswith(reverse("wagtailadmin_home"))
 
 
 def trabajas_para(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: the assignment in force and the others the person may switch to."""
+    """Context processor: the name of the house, the assignment in force and the others the person may switch to."""
     return {
         "asignacion": getattr(request, "asignacion", None),
         "asignaciones": getattr(request, "asignaciones", []),
+        "nombre_del_sitio": settings.WAGTAIL_SITE_NAME,
     }

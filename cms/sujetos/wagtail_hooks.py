@@ -3,9 +3,16 @@
 from typing import Any, Final
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
+from cms.sujetos.dependencia import DependenciaView
+from cms.sujetos.perfiles import Accion
 from cms.sujetos.puertas import es_el_sistema
+from cms.sujetos.scoping import ambito_actual
 
 DE_WAGTAIL: Final = frozenset(
     {"explorer", "images", "documents", "snippets", "forms", "redirects", "reports", "settings", "help"}
@@ -32,3 +39,47 @@ def solo_menu_propio(request: HttpRequest, menu_items: list[Any]) -> None:
     """Leave out the sections whose doors are closed."""
     if not es_el_sistema(request):
         menu_items[:] = [item for item in menu_items if item.name not in DE_WAGTAIL]
+
+
+@hooks.register("insert_global_admin_css")
+def estilos() -> str:
+    """The one stylesheet of the house."""
+    return format_html('<link rel="stylesheet" href="{}">', static("sujetos/admin.css"))
+
+
+@hooks.register("register_admin_menu_item")
+def menu_inicio() -> MenuItem:
+    """The way home, in words: Wagtail only has its logo."""
+    return MenuItem("Inicio", reverse("wagtailadmin_home"), name="inicio", icon_name="home", order=10)
+
+
+class ItemConAccion(MenuItem):
+    """A menu item for the profiles that may do something."""
+
+    def __init__(self, *args: Any, accion: Accion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.accion = accion
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask the scope in force; the system itself has no authority to configure."""
+        ambito = ambito_actual()
+        return ambito is not None and ambito.perfil is not None and ambito.puede(self.accion)
+
+
+@hooks.register("register_admin_urls")
+def direcciones() -> list[URLPattern]:
+    """The screen of the authority's own data."""
+    return [path("dependencia/", DependenciaView.as_view(), name="dependencia")]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_dependencia() -> MenuItem:
+    """First of the six main options of the Unidad."""
+    return ItemConAccion(
+        "Configuración de la Dependencia",
+        reverse("dependencia"),
+        name="dependencia",
+        icon_name="cog",
+        order=100,
+        accion=Accion.CONFIGURAR,
+    )

@@ -61,6 +61,7 @@ TABLA: dict[str, Regla] = {
     "inicio": Regla.PUBLICA,
     "elegir_asignacion": Regla.ABIERTA,
     "archivo_privado": Regla.AJENA,
+    "dependencia": Regla.ABIERTA,
     "organigrama_arbol": Regla.ABIERTA,
     "organigrama_mover": Regla.AJENA,
     # -- Wagtail: what stays open ----------------------------------------------------------------------------------
