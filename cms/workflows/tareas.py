@@ -186,7 +186,7 @@ class FlujoDeModeracion(Workflow):
             raise EstadoNoPermite("Este registro ya está en revisión.")
         if candado.objeto.estado == Estado.PUBLICADO or candado.objeto.latest_revision_id is None:
             raise EstadoNoPermite("No hay cambios que enviar: guarda primero lo que quieras cambiar.")
-        estado = super().start(candado.objeto, user)
+        estado = super().start(candado.objeto.get_latest_revision_as_object(), user)
         obj.estado = Estado.ROJO
         recalcular(candado.objeto.lote_id)
         _asentar(candado.objeto, "enviar", user)

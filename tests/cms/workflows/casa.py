@@ -1,5 +1,6 @@
 """A house for the tests of moderation: one authority, its people, and what each of them may do as a context."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,8 +12,23 @@ from cms.sujetos.perfiles import Perfil
 from cms.sujetos.scoping import ambito_de, en_ambito
 from cms.workflows import actions
 from cms.workflows.estados import Estado
+from cms.workflows.lotes import crear_lote
+from cms.workflows.models import Lote
+from fracciones.base import Registro
 from fracciones.models.convenios import Contraparte, Convenio
+from fracciones.models.organigrama import Area
 from tests.factories import registros, sujetos
+
+_MUESTRA: dict[str, Any] = {
+    "ejercicio": 2026,
+    "fecha_inicio_periodo": dt.date(2026, 1, 1),
+    "fecha_termino_periodo": dt.date(2026, 3, 31),
+    "tipo_convenio": "De colaboración con el sector público",
+    "objetivo": "Intercambiar información",
+    "fecha_firma": dt.date(2026, 1, 15),
+    "vigencia_inicio": dt.date(2026, 1, 16),
+    "documento": "https://example.org/convenio.pdf",
+}
 
 RUBROS = ["convenios", "organigrama", "directorio", "licitacion-contratacion"]
 
@@ -63,24 +79,28 @@ class Casa:
         return fila
 
     def sin_guardar(self, clave: int, contrapartes: int = 2, **datos: Any) -> Convenio:
-        """A convenio as a load makes it: not saved, with its subtable."""
-        valores = {
-            campo: getattr(self._modelo(), campo)
-            for campo in ("ejercicio", "fecha_inicio_periodo", "fecha_termino_periodo", "area_generadora_id",
-                          "area_seguimiento_id", "tipo_convenio", "objetivo", "fecha_firma", "vigencia_inicio", "documento")
-        }  # fmt: skip
+        """A convenio as a load makes it: not saved, with its subtable in hand."""
         base = {"denominacion": f"Convenio {clave}", "live": False, "capturado_por": self.capturista}
-        fila = Convenio(sujeto=self.sujeto, clave=clave, **(base | valores | datos))
+        fila = Convenio(sujeto=self.sujeto, clave=clave, **(_MUESTRA | {"area_generadora": self.area} | base | datos))
         fila.contrapartes = [Contraparte(razon_social=f"Parte {n} de {clave}", orden=n) for n in range(contrapartes)]
         return fila
 
-    def _modelo(self) -> Convenio:
-        return registros.muestra(Convenio, self.sujeto) if hasattr(registros, "muestra") else _muestra(self.sujeto)
+    @property
+    def area(self) -> Area:
+        """The area of the organigrama every row names."""
+        return self.areas()[0]
 
+    def lotes(self) -> list[Lote]:
+        """Every lote of the authority, oldest first."""
+        return list(Lote.sin_ambito.filter(sujeto=self.sujeto).order_by("pk"))
 
-def _muestra(sujeto: SujetoObligado) -> Convenio:
-    valores = {c.name: registros._valor(c, sujeto, "Dato") for c in registros.campos_de(Convenio)}
-    return Convenio(**valores)
+    def areas(self) -> list[Area]:
+        """Every area of the authority, oldest first."""
+        return list(Area.sin_ambito.filter(sujeto=self.sujeto).order_by("pk"))
+
+    def lote(self, modelo: type[Registro] = Convenio) -> Lote:
+        """An empty lote of the capturista."""
+        return crear_lote(sujeto=self.sujeto, modelo=modelo, by=self.capturista)
 
 
 def construir() -> Casa:

@@ -1,0 +1,227 @@
+"""What can be done to a whole lote. Same predicate, same rows and same audit as for one record, in a few statements.
+
+A lote is often mixed: some rows may move and some may not. `prever` says beforehand how many of each and why; the
+actions move what may and return the same account. They refuse only when nothing at all would move.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from cms.audit.actions import registrar
+from cms.sujetos.perfiles import Accion
+from cms.workflows.conjuntos import avanzar
+from cms.workflows.conjuntos import deshacer as conjunto_deshacer
+from cms.workflows.conjuntos import publicar as conjunto_publicar
+from cms.workflows.conjuntos.enviar import enviar_lote
+from cms.workflows.errores import CuatroOjos, EstadoNoPermite, FaltaMotivo, SinRevisar
+from cms.workflows.estados import Estado, Operacion
+from cms.workflows.lotes import conteo, crear_lote, estado_de, modelo_de
+from cms.workflows.outbox import anotar
+from cms.workflows.permisos import TU_LO_CAPTURASTE, exigir
+from cms.workflows.tablas import Lote
+
+__all__ = [
+    "Resultado",
+    "aprobar_lote",
+    "crear_lote",
+    "deshacer_lote",
+    "devolver_lote",
+    "enviar_lote",
+    "prever",
+    "revisar_lote",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resultado:
+    """What a transition does, or would do, to the rows of a lote.
+
+    Attributes:
+        hechas: rows that move.
+        omitidas: why others do not, and how many for each reason.
+    """
+
+    hechas: int
+    omitidas: tuple[tuple[str, int], ...] = ()
+
+
+_SE_QUEDAN = {
+    Estado.BORRADOR: "en borrador",
+    Estado.ROJO: "siguen en rojo",
+    Estado.AMARILLO: "ya están en amarillo",
+    Estado.PUBLICADO: "ya están publicadas",
+    Estado.DEVUELTO: "están devueltas",
+    Estado.RETIRADO: "están retiradas",
+}
+
+
+def prever(*, lote: Lote, accion: Accion, by: Any, sin_revisar: bool = False) -> Resultado:
+    """Say how many rows an action would move and why the others would stay, without moving any.
+
+    Raises:
+        SinPermiso: `by` does not do that in this rubro at all.
+    """
+    exigir(accion, lote, by=by)
+    cuentas = conteo(lote)
+    mueve = _mueve(accion, sin_revisar)
+    omitidas = [(_SE_QUEDAN[estado], n) for estado, n in cuentas.items() if estado not in mueve]
+    hechas = sum(n for estado, n in cuentas.items() if estado in mueve)
+    if accion is Accion.APROBAR and settings.CUATRO_OJOS:
+        ajenas = _filas(lote).filter(avanzar.de_otro_autor(by), estado__in=mueve).count()
+        if ajenas < hechas:
+            omitidas.append((TU_LO_CAPTURASTE, hechas - ajenas))
+        hechas = ajenas
+    return Resultado(hechas=hechas, omitidas=tuple(omitidas))
+
+
+def _mueve(accion: Accion, sin_revisar: bool) -> tuple[Estado, ...]:
+    if accion is Accion.REVISAR:
+        return (Estado.ROJO,)
+    if accion is Accion.APROBAR:
+        return (Estado.ROJO, Estado.AMARILLO) if sin_revisar else (Estado.AMARILLO,)
+    if accion is Accion.DEVOLVER:
+        return (Estado.ROJO, Estado.AMARILLO)
+    return (Estado.PUBLICADO,)
+
+
+@transaction.atomic
+def revisar_lote(*, lote: Lote, by: Any, ahora: dt.datetime | None = None) -> Resultado:
+    """Rojo → amarillo for the whole lote.
+
+    Raises:
+        NoProcede: `by` may not, or no row is red.
+    """
+
+    def mover(modelo: Any, instante: dt.datetime) -> int:
+        hechas = avanzar.revisar(modelo, _filas(lote).filter(estado=Estado.ROJO), by=by, ahora=instante)
+        Lote.sin_ambito.filter(pk=lote.pk).update(revisado_por=by, revisado_at=instante)
+        return hechas
+
+    return _mover(lote, Accion.REVISAR, by, ahora, mover)
+
+
+@transaction.atomic
+def aprobar_lote(*, lote: Lote, by: Any, sin_revisar: bool = False, ahora: dt.datetime | None = None) -> Resultado:
+    """Amarillo → publicado for the whole lote: one change for the oven.
+
+    With `sin_revisar` the person confirmed that what is still red is published without review.
+
+    Raises:
+        SinRevisar: nothing but red rows, and nobody confirmed.
+        NoProcede: `by` may not, or no row can be approved.
+    """
+
+    def mover(modelo: Any, instante: dt.datetime) -> int:
+        suyas = _filas(lote).filter(avanzar.de_otro_autor(by)) if settings.CUATRO_OJOS else _filas(lote)
+        if sin_revisar:
+            avanzar.revisar(modelo, suyas.filter(estado=Estado.ROJO), by=by, ahora=instante)
+        hechas = conjunto_publicar.publicar(
+            modelo, suyas.filter(estado=Estado.AMARILLO), lote=lote, by=by, ahora=instante
+        )
+        Lote.sin_ambito.filter(pk=lote.pk).update(aprobado_por=by, aprobado_at=instante)
+        anotar(sujeto_id=lote.sujeto_id, rubro=lote.rubro, operacion=Operacion.PUBLICAR, lote=lote)
+        return hechas
+
+    return _mover(lote, Accion.APROBAR, by, ahora, mover, sin_revisar=sin_revisar)
+
+
+@transaction.atomic
+def devolver_lote(*, lote: Lote, by: Any, motivo: str, ahora: dt.datetime | None = None) -> Resultado:
+    """Rojo or amarillo → devuelto for the whole lote, with its reason.
+
+    Raises:
+        NoProcede: there is no reason, `by` may not, or nothing is in review.
+    """
+    if not motivo.strip():
+        raise FaltaMotivo("Para devolver hace falta un motivo: quien lo capturó debe saber qué corregir.")
+
+    def mover(modelo: Any, instante: dt.datetime) -> int:
+        hechas = avanzar.devolver(modelo, _filas(lote), by=by, motivo=motivo.strip(), ahora=instante)
+        Lote.sin_ambito.filter(pk=lote.pk).update(motivo=motivo.strip())
+        return hechas
+
+    return _mover(lote, Accion.DEVOLVER, by, ahora, mover, motivo=motivo.strip())
+
+
+@transaction.atomic
+def deshacer_lote(
+    *, lote: Lote, by: Any, motivo: str = "Se deshizo la aprobación del lote", ahora: dt.datetime | None = None
+) -> Resultado:
+    """Publicado → amarillo for the whole lote: new rows leave the portal, changed ones show again what they showed.
+
+    Rows that changed again since stay as they are.
+
+    Raises:
+        NoProcede: there is no reason, `by` may not, or nothing of the lote is still public.
+    """
+    if not motivo.strip():
+        raise FaltaMotivo("Para deshacer hace falta un motivo: queda en la historia de cada registro.")
+
+    def mover(modelo: Any, instante: dt.datetime) -> int:
+        hechas = conjunto_deshacer.deshacer(modelo, _filas(lote), lote=lote, by=by, ahora=instante)
+        anotar(
+            sujeto_id=lote.sujeto_id, rubro=lote.rubro, operacion=Operacion.RETIRAR, lote=lote, motivo=motivo.strip()
+        )
+        return hechas
+
+    return _mover(lote, Accion.RETIRAR, by, ahora, mover, motivo=motivo.strip())
+
+
+def _filas(lote: Lote) -> Any:
+    return modelo_de(lote).sin_ambito.filter(lote_id=lote.pk)
+
+
+def _mover(
+    lote: Lote,
+    accion: Accion,
+    by: Any,
+    ahora: dt.datetime | None,
+    mover: Callable[[Any, dt.datetime], int],
+    *,
+    sin_revisar: bool = False,
+    **datos: str,
+) -> Resultado:
+    """Lock the lote, check, move, and leave state and audit behind."""
+    Lote.sin_ambito.select_for_update().get(pk=lote.pk)
+    previsto = prever(lote=lote, accion=accion, by=by, sin_revisar=sin_revisar)
+    if not previsto.hechas:
+        raise _nada_que_mover(lote, accion, previsto)
+    instante = ahora or timezone.now()
+    hechas = mover(modelo_de(lote), instante)
+    Lote.sin_ambito.filter(pk=lote.pk).update(estado=estado_de(conteo(lote)))
+    lote.refresh_from_db()
+    registrar(
+        cadena=lote.sujeto.siglas,
+        by=by,
+        accion=f"moderacion.{_VERBO[accion]}_lote",
+        objeto=lote,
+        datos={"rubro": lote.rubro, "filas": hechas, **datos},
+        ahora=instante,
+    )
+    return Resultado(hechas=hechas, omitidas=previsto.omitidas)
+
+
+_VERBO = {
+    Accion.REVISAR: "revisar",
+    Accion.APROBAR: "aprobar",
+    Accion.DEVOLVER: "devolver",
+    Accion.RETIRAR: "deshacer",
+}
+
+
+def _nada_que_mover(lote: Lote, accion: Accion, previsto: Resultado) -> EstadoNoPermite | CuatroOjos:
+    cuentas = dict(previsto.omitidas)
+    if TU_LO_CAPTURASTE in cuentas:
+        return CuatroOjos(TU_LO_CAPTURASTE)
+    if accion is Accion.APROBAR and _SE_QUEDAN[Estado.ROJO] in cuentas:
+        return SinRevisar(
+            f"El lote {lote.folio} sigue en rojo: nadie lo ha revisado. ¿Aprobarlo y publicarlo de todos modos?"
+        )
+    detalle = "; ".join(f"{n} {razon}" for razon, n in previsto.omitidas) or "no tiene filas"
+    return EstadoNoPermite(f"No hay nada que hacer en el lote {lote.folio}: {detalle}.")
