@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -167,7 +168,7 @@ def faltas(modelo: type[models.Model], valores: Mapping[str, Any], *, nota: str 
     the period itself may not.
     """
     explicada = bool((nota or str(valores.get("nota") or "")).strip())
-    for campo in campos_de(modelo):
+    for campo in _exigibles(modelo):
         if not vacio(valores.get(campo.name)) or not es_requerido(modelo, campo, valores):
             continue
         if explicada and campo.name not in ("ejercicio", "fecha_inicio_periodo", "fecha_termino_periodo"):
@@ -183,3 +184,10 @@ def faltas(modelo: type[models.Model], valores: Mapping[str, Any], *, nota: str 
             uno, otro = modelo._meta.get_field(regla.campo), modelo._meta.get_field(regla.que)
             mensaje = regla.mensaje(str(uno.verbose_name), str(otro.verbose_name))
             yield Falta(campo=regla.campo, codigo="orden", mensaje=mensaje)
+
+
+@cache
+def _exigibles(modelo: Any) -> tuple[Any, ...]:
+    """The fields that the format may ask for: a load asks about each of them for every row."""
+    opcionales = getattr(modelo, "comunes_opcionales", ())
+    return tuple(c for c in campos_de(modelo) if (c.requerido or c.requerido_si) and c.name not in opcionales)

@@ -72,7 +72,7 @@ class Columna:
 
         Dates, numbers and texts keep their type; Sí/No and references become text.
         """
-        valor = valores.get(self.attname)
+        valor: Any = valores.get(self.attname)
         if self.parte:
             valor = (valor or {}).get(self.parte)
         if vacio(valor):
@@ -84,10 +84,9 @@ class Columna:
         return valor
 
 
-@cache
-def columnas(modelo: type[models.Model]) -> tuple[Columna, ...]:
+def columnas(modelo: Any) -> tuple[Columna, ...]:
     """Return the columns of a rubro or subtable, in the order of the official format."""
-    return tuple(columna for campo in campos_de(modelo) for columna in _de_campo(modelo, campo))
+    return _columnas(modelo)
 
 
 def columnas_de_subtabla(modelo: type[Registro], nombre: str) -> tuple[Columna, ...]:
@@ -104,7 +103,6 @@ def encabezado_de_subtabla(tabla: type[Subtabla]) -> str:
     return str(tabla._meta.verbose_name_plural)
 
 
-@cache
 def encabezados_sipot(modelo: type[models.Model]) -> Mapping[str, tuple[str, ...]]:
     """Return field → headings of the official formats, those of its bases included."""
     juntos: dict[str, tuple[str, ...]] = {}
@@ -112,6 +110,11 @@ def encabezados_sipot(modelo: type[models.Model]) -> Mapping[str, tuple[str, ...
         for nombre, dichos in vars(clase).get("sipot", {}).items():
             juntos[nombre] = (dichos,) if isinstance(dichos, str) else tuple(dichos)
     return juntos
+
+
+@cache
+def _columnas(modelo: Any) -> tuple[Columna, ...]:
+    return tuple(columna for campo in campos_de(modelo) for columna in _de_campo(modelo, campo))
 
 
 def _de_campo(modelo: type[models.Model], campo: Any) -> list[Columna]:

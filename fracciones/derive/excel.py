@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from fracciones.base import Registro, subtablas_de
@@ -91,9 +91,7 @@ def _listas(
     return {clave: valores for clave, valores in listas.items() if valores}
 
 
-def _preparar(
-    hoja: WriteOnlyWorksheet, grupo: Sequence[Columna | None], primera: int, listas: Mapping[str, list[str]]
-) -> None:
+def _preparar(hoja: Any, grupo: Sequence[Columna | None], primera: int, listas: Mapping[str, list[str]]) -> None:
     """Set what must be known before the first row is written: widths, formats, hidden rows, drop-downs."""
     hoja.freeze_panes = f"B{primera}"
     for indice, columna in enumerate(grupo, start=1):
@@ -101,7 +99,7 @@ def _preparar(
         dimension.width = _ancho(columna) if columna else 11
         if columna is not None:
             dimension.number_format = _FORMATOS.get(columna.tipo, "@")
-            hoja.add_data_validation(_validacion(columna, get_column_letter(indice), primera, listas))
+            hoja.data_validations.append(_validacion(columna, get_column_letter(indice), primera, listas))
     ocultas = (
         (formato.FILA_MARCA, formato.FILA_CLAVES) if primera == formato.PRIMERA_FILA else (formato.SUB_FILA_CLAVES,)
     )
@@ -134,7 +132,7 @@ def _rango(columna: Columna, listas: Mapping[str, list[str]]) -> str | None:
     return None
 
 
-def _cabeza_de_datos(hoja: WriteOnlyWorksheet, modelo: type[Registro], propias: Sequence[Columna]) -> None:
+def _cabeza_de_datos(hoja: Any, modelo: type[Registro], propias: Sequence[Columna]) -> None:
     tablas = subtablas_de(modelo)
     hoja.append([modelo.rubro, formato.VERSION])
     hoja.append([formato.CLAVE_REGISTRO, *(columna.clave for columna in propias), *tablas])
@@ -178,15 +176,15 @@ def _hoja_de_listas(libro: Workbook, listas: Mapping[str, list[str]]) -> None:
     hoja.sheet_state = "hidden"
     hoja.append(list(listas))
     for numero in range(max(map(len, listas.values()), default=0)):
-        hoja.append([valores[numero] if numero < len(valores) else None for valores in listas.values()])
+        hoja.append([_texto(hoja, valores[numero]) if numero < len(valores) else None for valores in listas.values()])
 
 
-def _titulo_de(hoja: WriteOnlyWorksheet, columna: Columna) -> WriteOnlyCell:
+def _titulo_de(hoja: Any, columna: Columna) -> Cell:
     texto = formato.encabezado(columna.encabezado, requerido=columna.requerida)
     return _titulo(hoja, texto, _pista(columna), requerida=columna.requerida)
 
 
-def _titulo(hoja: WriteOnlyWorksheet, texto: str, nota: str, *, requerida: bool = False) -> WriteOnlyCell:
+def _titulo(hoja: Any, texto: str, nota: str, *, requerida: bool = False) -> Cell:
     celda = WriteOnlyCell(hoja, texto)
     celda.font, celda.alignment = _ENCABEZADO, _AJUSTE
     celda.fill = _FONDO_REQUERIDO if requerida else _FONDO
@@ -194,16 +192,20 @@ def _titulo(hoja: WriteOnlyWorksheet, texto: str, nota: str, *, requerida: bool 
     return celda
 
 
-def _celda(hoja: WriteOnlyWorksheet, columna: Columna, valor: Any) -> Any:
+def _celda(hoja: Any, columna: Columna, valor: Any) -> Any:
     """Return what is appended: typed values with their format, and text that can never be a formula."""
     if valor is None:
         return None
-    celda = WriteOnlyCell(hoja, str(valor) if columna.tipo in _COMO_TEXTO or columna.tipo == "booleano" else valor)
-    if isinstance(celda.value, str):
-        celda.data_type = "s"
-        celda.number_format = "@"
-    else:
-        celda.number_format = _FORMATOS.get(columna.tipo, "General")
+    if isinstance(valor, str) or columna.tipo in _COMO_TEXTO:
+        return _texto(hoja, str(valor))
+    celda = WriteOnlyCell(hoja, valor)
+    celda.number_format = _FORMATOS.get(columna.tipo, "General")
+    return celda
+
+
+def _texto(hoja: Any, valor: str) -> Cell:
+    celda = WriteOnlyCell(hoja, ILLEGAL_CHARACTERS_RE.sub("", valor))
+    celda.data_type, celda.number_format = "s", "@"
     return celda
 
 

@@ -12,6 +12,8 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
+
 from cms.cuentas.validadores import curp, rfc
 from fracciones.campos import TextoLargo
 from fracciones.carga.valores import Valor, ValorIlegible
@@ -196,13 +198,27 @@ def leer_parte(valor: Valor, *, parte: str) -> str:
 
 
 def lector(campo: Any, *, parte: str = "") -> Lector:
-    """Return the function that reads a cell of `campo` (or of one part of an address).
+    """Return the function that reads a cell of `campo` (or of one part of an address), its own validators included.
 
     References to areas and persons are read as text: who they are depends on the authority, and the load resolves them.
     """
-    largo = getattr(campo, "max_length", None)
     if parte:
         return partial(leer_parte, parte=parte)
+    propio = _lector(campo)
+    return propio if campo.tipo in _SIN_VALIDADORES else partial(_leer_y_validar, leer=propio, campo=campo)
+
+
+def _leer_y_validar(valor: Valor, *, leer: Lector, campo: Any) -> Any:
+    leido = leer(valor)
+    try:
+        campo.run_validators(leido)
+    except ValidationError as invalido:
+        raise rechazo("validador", " ".join(invalido.messages)) from invalido
+    return leido
+
+
+def _lector(campo: Any) -> Lector:
+    largo = getattr(campo, "max_length", None)
     match campo.tipo:
         case "catalogo":
             palabras = {normalizar(dicha): propia for dicha, propia in campo.equivalencias.items()}
@@ -236,6 +252,8 @@ def dudas(tipo: str, valor: Any) -> Reparo | None:
 
 
 _PARTES: Final = {parte: {normalizar(o): o for o in opciones} for parte, opciones in OPCIONES_DE_DOMICILIO.items()}
+_SIN_VALIDADORES: Final = frozenset({"rfc", "curp", "area", "persona", "catalogo", "documento"})
+"""What their own reader decides: official formats bring what a form would not take."""
 _CON_LARGO: Final[dict[str, Callable[..., Any]]] = {
     "texto": leer_texto,
     "correo": leer_correo,

@@ -48,7 +48,9 @@ def diccionario(modelo: type[Registro]) -> list[tuple[str, ...]]:
     """Return the data dictionary of a rubro, subtables included; its headings are `ENCABEZADOS`."""
     principal = modelo.ficha.titulo
     numero = "Número del registro: no cambia nunca y forma su dirección permanente"
-    filas = [(principal, ENCABEZADO_REGISTRO, "registro", "Número entero", numero, "Siempre", "")]
+    filas: list[tuple[str, ...]] = [
+        (principal, ENCABEZADO_REGISTRO, "registro", "Número entero", numero, "Siempre", "")
+    ]
     filas += [_fila(principal, columna) for columna in columnas(modelo) if columna.publica]
     for tabla in subtablas_de(modelo).values():
         titulo = encabezado_de_subtabla(tabla)
