@@ -57,8 +57,7 @@ $(DEV): requirements/dev.txt requirements/build.txt | $(PY)
 # ── Tasks ───────────────────────────────────────────────────────────────────
 
 demo: $(RUN)
-	@$(PY) manage.py migrate --verbosity 0
-	@$(PY) manage.py demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-servir)
+	@BASE_URL=http://127.0.0.1:$(PORT) $(PY) manage.py demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-servir)
 
 test: $(DEV)
 	$(PY) -m pytest -n auto --dist worksteal $(ARGS)

@@ -1,0 +1,52 @@
+"""Opens the organisations of the demonstration and runs the history of each authority, once."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Final
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from cms.cuentas.models import Usuario
+from cms.sujetos.models import Clase, Organizacion, SujetoObligado
+from fracciones.models.organigrama import Area
+from static_build.demo.autoridades import INSTITUTO, LEGISLATURA, SEFOMART, SJIXTAPAN, TODAS
+from static_build.demo.ayuntamiento import historia_del_ayuntamiento
+from static_build.demo.mesa import Mesa
+from static_build.demo.otras import historia_de_la_legislatura, historia_de_la_secretaria
+from static_build.demo.papeles import ESCUDO
+
+Historia = Callable[[Mesa, dict[str, Usuario], dt.date], None]
+
+HISTORIAS: Final[dict[str, tuple[Historia, str, str]]] = {
+    SJIXTAPAN.siglas: (historia_del_ayuntamiento, "paola.romero", "carolina.mejia"),
+    SEFOMART.siglas: (historia_de_la_secretaria, "ximena.cuevas", "rogelio.ponce"),
+    LEGISLATURA.siglas: (historia_de_la_legislatura, "octavio.bernal", "ernesto.solano"),
+}
+"""Siglas → what happened there, who approves and who reviews."""
+
+
+def abrir_organizaciones(nombre_instituto: str) -> dict[str, Organizacion]:
+    """Create the guarantor body and the authorities that do not exist yet, and return all by siglas."""
+    instituto, _ = Organizacion.objects.get_or_create(
+        siglas=INSTITUTO, defaults={"clase": Clase.INSTITUTO, "nombre": nombre_instituto}
+    )
+    abiertas: dict[str, Organizacion] = {INSTITUTO: instituto}
+    for autoridad in TODAS:
+        sujeto, nuevo = SujetoObligado.objects.get_or_create(
+            siglas=autoridad.siglas, defaults={"clase": Clase.SUJETO_OBLIGADO, **autoridad.datos}
+        )
+        if nuevo and autoridad is SJIXTAPAN:
+            sujeto.logo.save(f"{autoridad.siglas}.svg", ContentFile(ESCUDO.encode()))
+        abiertas[autoridad.siglas] = sujeto
+    return abiertas
+
+
+@transaction.atomic
+def sembrar(sujeto: SujetoObligado, personas: dict[str, Usuario], hoy: dt.date) -> bool:
+    """Run the history of one authority, all of it or nothing; answer whether it had to."""
+    if Area.sin_ambito.filter(sujeto_id=sujeto.pk).exists():
+        return False
+    historia, unidad, administrador = HISTORIAS[sujeto.siglas]
+    historia(Mesa(sujeto=sujeto, unidad=personas[unidad], administrador=personas[administrador]), personas, hoy)
+    return True

@@ -1,0 +1,74 @@
+"""A browser, the house it visits, and pages that fail when anything goes wrong behind the person's back."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.casa import Casa, abrir, sembrar
+from tests.browser.paseo import Paseo
+
+ARGUMENTOS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here is a journey in a browser."""
+    aqui = Path(__file__).parent
+    for item in items:
+        if aqui in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def casa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casa]:
+    """The demonstration, served to this worker alone."""
+    base = tmp_path_factory.getbasetemp()
+    comun = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with abrir(sembrar(comun), tmp_path_factory.mktemp("casa") / "copia") as abierta:
+        yield abierta
+
+
+@pytest.fixture(scope="module")
+def navegador(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        abierto = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTOS)
+        yield abierto
+        abierto.close()
+
+
+@pytest.fixture
+def entrar(navegador: Browser, casa: Casa) -> Iterator[Callable[..., Paseo]]:
+    """Open a window for somebody: `entrar("paola.romero")`, or nobody (a citizen) without a name."""
+    abiertos: list[tuple[BrowserContext, Paseo]] = []
+
+    def abrir_ventana(usuario: str = "", *, ancho: int = 1280, javascript: bool = True) -> Paseo:
+        contexto = navegador.new_context(
+            viewport={"width": ancho, "height": 900},
+            locale="es-MX",
+            timezone_id="America/Mexico_City",
+            java_script_enabled=javascript,
+            accept_downloads=True,
+        )
+        contexto.set_default_timeout(20_000)
+        hoja: Page = contexto.new_page()
+        paseo = Paseo(hoja, casa)
+        abiertos.append((contexto, paseo))
+        if usuario:
+            paseo.identificarse(usuario)
+        return paseo
+
+    yield abrir_ventana
+    for contexto, _ in abiertos:
+        contexto.close()
+    for _, paseo in abiertos:
+        paseo.sin_tropiezos()

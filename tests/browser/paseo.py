@@ -1,0 +1,82 @@
+"""One person's window: goes to addresses, fills forms, takes pictures, and remembers everything that went wrong."""
+
+import os
+import re
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Download, Page, Response
+
+from static_build.demo.cuentas import CONTRASENA
+from tests.browser.casa import Casa
+
+ANCHOS = (1280, 360)
+
+
+class Paseo:
+    """A window of the browser on the house."""
+
+    def __init__(self, hoja: Page, casa: Casa) -> None:
+        self.hoja, self.casa = hoja, casa
+        self.tropiezos: list[str] = []
+        self.esperados: list[str] = []
+        hoja.on("console", self._consola)
+        hoja.on("pageerror", lambda error: self.tropiezos.append(f"error de página: {error}"))
+        hoja.on("response", self._respuesta)
+
+    # --- Moving about --------------------------------------------------------------------------------------------
+
+    def ir(self, ruta: str, *, estado: int = 200) -> None:
+        """Open an address of the house and check the status it answers."""
+        if estado >= 400:
+            self.esperados.append(ruta)
+        respuesta = self.hoja.goto(self.casa.url + ruta)
+        assert respuesta is not None
+        assert respuesta.status == estado, f"{ruta}: {respuesta.status}"
+
+    def identificarse(self, usuario: str) -> None:
+        """Enter with an account of the demonstration."""
+        self.ir("/admin/login/")
+        self.hoja.locator("input[name=username]").fill(usuario)
+        self.hoja.locator("input[name=password]").fill(CONTRASENA)
+        self.hoja.locator("form button[type=submit], form [type=submit]").first.click()
+        self.hoja.wait_for_url(re.compile(r"/admin/(?!login)"))
+
+    def descargar(self, texto: str) -> Path:
+        """Follow a link that downloads and return the file."""
+        with self.hoja.expect_download() as espera:
+            self.hoja.get_by_role("link", name=texto).first.click()
+        descarga: Download = espera.value
+        return Path(descarga.path())
+
+    # --- What went wrong -----------------------------------------------------------------------------------------
+
+    def sin_tropiezos(self) -> None:
+        """Fail if the console, a script or one of our own addresses complained."""
+        assert not self.tropiezos, "\n".join(self.tropiezos)
+
+    def _consola(self, mensaje: ConsoleMessage) -> None:
+        if mensaje.type == "error" and not self._se_esperaba(mensaje.location.get("url", "")):
+            self.tropiezos.append(f"consola en {self.hoja.url}: {mensaje.text}")
+
+    def _respuesta(self, respuesta: Response) -> None:
+        if respuesta.status >= 400 and not self._se_esperaba(respuesta.url):
+            self.tropiezos.append(f"{respuesta.status} {respuesta.request.method} {respuesta.url}")
+
+    def _se_esperaba(self, url: str) -> bool:
+        return any(url.startswith(self.casa.url + ruta) for ruta in self.esperados)
+
+    # --- Pictures ------------------------------------------------------------------------------------------------
+
+    def foto(self, nombre: str) -> None:
+        """Take the page at every width into SCREENSHOTS_DIR; nothing without it."""
+        destino = os.environ.get("SCREENSHOTS_DIR")
+        if not destino:
+            return
+        Path(destino).mkdir(parents=True, exist_ok=True)
+        antes = self.hoja.viewport_size
+        for ancho in ANCHOS:
+            self.hoja.set_viewport_size({"width": ancho, "height": 900})
+            self.hoja.wait_for_timeout(150)
+            self.hoja.screenshot(path=Path(destino) / f"{nombre}-{ancho}.png", full_page=True)
+        if antes:
+            self.hoja.set_viewport_size(antes)
