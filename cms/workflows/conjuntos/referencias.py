@@ -17,9 +17,14 @@ Referencia = tuple[str, int, str, str, str]
 _COLUMNAS = ("object_id", "to_content_type_id", "to_object_id", "model_path", "content_path", "content_path_hash")
 
 
-@cache
-def _campos(opciones: Any) -> tuple[tuple[str, str, int], ...] | None:
-    """(attribute, name, type of the target) of each reference; `None` if only Wagtail can tell."""
+Campos = tuple[tuple[str, str, int], ...]
+
+
+def _campos(opciones: Any) -> Campos | None:
+    """(attribute, name, type of the target) of each reference; `None` if only Wagtail can tell.
+
+    Read once per batch and not once per process: the numbers of the types change when a database is emptied.
+    """
     campos = []
     for campo in opciones.get_fields():
         if hasattr(campo, "extract_references"):
@@ -36,10 +41,8 @@ def _campos(opciones: Any) -> tuple[tuple[str, str, int], ...] | None:
     return tuple(campos)
 
 
-def _de(objeto: Any) -> Iterator[Referencia]:
+def _de(objeto: Any, propios: Campos | None, tablas: list[tuple[str, Campos | None]]) -> Iterator[Referencia]:
     pk = str(objeto.pk)
-    propios = _campos(objeto._meta)
-    tablas = [(nombre, _campos(modelo._meta)) for nombre, modelo, _ in relaciones(objeto._meta)]
     if propios is None or any(campos is None for _, campos in tablas):
         for tipo, destino, en_modelo, en_contenido in set(ReferenceIndex._extract_references_from_object(objeto)):
             yield pk, tipo, destino, en_modelo, en_contenido
@@ -73,7 +76,9 @@ def indizar(modelo: Any, objetos: Iterable[Any], *, nuevos: bool) -> None:
     objetos = list(objetos)
     tipo = ContentType.objects.get_for_model(modelo, for_concrete_model=False)
     base = ReferenceIndex._get_base_content_type(modelo)
-    referencias = {referencia for objeto in objetos for referencia in _de(objeto)}
+    propios = _campos(modelo._meta)
+    tablas = [(nombre, _campos(tabla._meta)) for nombre, tabla, _ in relaciones(modelo._meta)]
+    referencias = {referencia for objeto in objetos for referencia in _de(objeto, propios, tablas)}
     if not nuevos:
         existentes = {
             tuple(fila[1:]): fila[0]
