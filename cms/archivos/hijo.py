@@ -15,13 +15,13 @@ import struct
 import sys
 import zlib
 from collections.abc import Callable, Mapping
-from typing import IO, Any, Final
+from typing import Any, BinaryIO, Final
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
 from cms.archivos.rechazos import ArchivoRechazado
 
-Trabajo = Callable[[IO[bytes], IO[bytes], Mapping[str, Any]], dict[str, object]]
+Trabajo = Callable[[BinaryIO, BinaryIO, Mapping[str, Any]], dict[str, object]]
 """(file, spool, options) -> summary."""
 
 _MEGA: Final = 1 << 20
@@ -63,7 +63,7 @@ def cumplir(argumentos: list[str], trabajo: Trabajo, *, danado: tuple[type[Excep
         except MemoryError:
             salida = _rechazar(ArchivoRechazado("pide_demasiada_memoria"))
         except (*_DANADO, *danado) as error:
-            sin_memoria = isinstance(error, ExpatError) and error.code == _SIN_MEMORIA
+            sin_memoria = (isinstance(error, ExpatError) and error.code == _SIN_MEMORIA) or "bad_alloc" in str(error)
             codigo = "pide_demasiada_memoria" if sin_memoria else "danado"
             salida = _rechazar(ArchivoRechazado(codigo, detalle=f"{type(error).__name__}: {error}"[:500]))
         resumen.write(json.dumps(salida).encode())

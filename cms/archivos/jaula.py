@@ -22,6 +22,7 @@ import time
 import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -70,7 +71,7 @@ class Carrete:
             *enteras, resto = (resto + trozo).split(b"\n")
             yield from enteras
 
-    def archivo(self) -> IO[bytes]:
+    def archivo(self) -> BufferedReader:
         """The whole spool as a file at its beginning, for one reader at a time; it outlives this object."""
         flujo = os.fdopen(os.dup(self._fd), "rb")
         flujo.seek(0)

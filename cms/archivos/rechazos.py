@@ -49,6 +49,7 @@ AVISOS: Final[dict[str, str]] = {
     "escaneado": "Este PDF es una imagen: no se puede buscar ni leer en voz alta. Puedes publicarlo así, pero la norma pide texto.",
     "capas_ocultas": "Este PDF trae capas ocultas: quien lo descargue puede mostrarlas. Revisa que no digan nada reservado.",
     "comentarios": "Este PDF trae comentarios o marcas de revisión a la vista. Revisa que quieras publicarlos.",
+    "testado_sin_aplicar": "Este PDF tiene partes marcadas para testar, pero lo de abajo sigue ahí y se puede leer. Aplica el testado y vuelve a subirlo.",
     "firma_retirada": "La firma electrónica de este PDF sólo se puede comprobar en el archivo original: consérvalo.",
     "reducida": "La imagen era más grande de lo que se necesita y se redujo.",
 }

@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import IO, Any, Final
+from typing import IO, Any, BinaryIO, Final
 from zipfile import ZipFile
 
 from cms.archivos.hijo import cumplir
@@ -45,7 +45,7 @@ def main(argumentos: list[str]) -> None:
     cumplir(argumentos, _leer)
 
 
-def _leer(archivo: IO[bytes], bobina: IO[bytes], opciones: Mapping[str, Any]) -> dict[str, object]:
+def _leer(archivo: BinaryIO, bobina: BinaryIO, opciones: Mapping[str, Any]) -> dict[str, object]:
     return leer_todo(archivo, Bobina(bobina, opciones["salida_mb"] * _MEGA))
 
 
