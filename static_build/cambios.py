@@ -1,8 +1,12 @@
-"""From the outbox to files: which records changed, and the pages that are stale because of them."""
+"""From the outbox to files: which records changed, and the pages that are stale because of them.
 
-import json
+What a portal looks like now is read from its own tree, never remembered elsewhere: so a drain that was killed at any point, or
+that ran beside a publication, is repeated and mends exactly what is wrong.
+"""
+
+import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,106 +14,131 @@ from django.db.models import Q
 
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
-from fracciones.base import Registro
-from fracciones.catalogo import rubro, rubros_de
+from cms.workflows.outbox import objetos_de
+from fracciones.base import Registro, subtablas_de
+from fracciones.catalogo import rubros_de
 from fracciones.models.directorio import Persona
 from fracciones.models.organigrama import Area
-from static_build.cubetas import actualizar, numeros_de
+from static_build.cubetas import actualizar, numeros_de, tramo_de
 from static_build.lectura import leer, motivos_de_retiro, publicos
 from static_build.paginas import pagina_de_anio
-from static_build.plan import POR_PAGINA, Cambio, Plan, vecinas
+from static_build.plan import Cambio, Plan, cubeta_de, vecinas
 from static_build.registros import Prensa
 
 Archivo = tuple[str, bytes | None]
 
 
 def cambios_de(sujeto: SujetoObligado, tanda: Iterable[CambioPublicado], publico: Path) -> list[Cambio]:
-    """Return the records that a batch of the outbox touched, and those that print the name of an area that changed."""
+    """Return the records that a batch of the outbox touched, and those that print the name of a row that changed.
+
+    Changes of a rubro that binds the authority no more are of no consequence.
+    """
+    modelos = rubros_de(sujeto.tipo)
     pks: dict[str, set[int]] = defaultdict(set)
     for cambio in tanda:
-        if cambio.objeto_id is not None:
-            pks[cambio.rubro].add(cambio.objeto_id)
-        else:
-            pks[cambio.rubro] |= set(
-                rubro(cambio.rubro).sin_ambito.filter(lote_id=cambio.lote_id).values_list("pk", flat=True)
-            )
-    cambios = [c for slug, suyos in pks.items() for c in _cambios(rubro(slug), sujeto.pk, Q(pk__in=suyos), publico)]
-    renombradas = [c.pk for c in cambios if c.rubro == Area.rubro and c.antes is not None]
-    if renombradas:
-        for modelo in rubros_de(sujeto.tipo).values():
-            citas = _citas(modelo, renombradas)
-            cambios += _cambios(modelo, sujeto.pk, citas & Q(live=True), publico) if citas else []
-    if any(c.rubro == Persona.rubro for c in cambios) and Area.rubro not in pks:
-        # The organigrama prints who holds each area: bake its front page again through its first area.
-        cambios += _cambios(Area, sujeto.pk, Q(live=True, titular_id__in=pks[Persona.rubro]), publico)
+        if cambio.rubro in modelos:
+            pks[cambio.rubro].update(objetos_de(cambio))
+    cambios = [c for slug, suyos in pks.items() for c in _cambios(modelos[slug], sujeto.pk, Q(pk__in=suyos), publico)]
+    renombrados = {"area": pks[Area.rubro], "persona": pks[Persona.rubro]}
+    for modelo in modelos.values():
+        if citas := _citas(modelo, renombrados):
+            cambios += _cambios(modelo, sujeto.pk, citas & Q(live=True), publico)
     return cambios
 
 
-def archivos_de_cambios(sujeto: SujetoObligado, plan: Plan, prensas: dict[str, Prensa]) -> list[Archivo]:
+def archivos_de_cambios(
+    sujeto: SujetoObligado, plan: Plan, prensas: Mapping[str, Prensa], publico: Path
+) -> Iterator[Archivo]:
     """Render records, listing pages and year indexes that a plan names."""
-    movidas = actualizar(sujeto.pk, plan.cubetas)
-    archivos: list[Archivo] = []
+    actualizar(sujeto.pk, plan.cubetas)
     for slug, prensa in prensas.items():
-        archivos += _fichas(prensa, sujeto.pk, plan.registros[slug])
+        yield from _fichas(prensa, sujeto.pk, plan.registros[slug], publico)
         numeros = numeros_de(sujeto.pk, slug)
-        cubetas = {(e, n) for s, e, n in plan.cubetas if s == slug}
-        for ejercicio, numero in list(cubetas):
-            if (slug, ejercicio) in movidas:
-                vecinos = vecinas(numeros.get(ejercicio, []), numero)
-                cubetas |= {(ejercicio, vecino) for vecino in vecinos if vecino is not None}
+        cubetas = {(ejercicio, numero) for suyo, ejercicio, numero in plan.cubetas if suyo == slug}
+        movidas = {
+            (ejercicio, numero)
+            for ejercicio, numero in cubetas
+            if _existe(publico, slug, ejercicio, numero) != (numero in numeros.get(ejercicio, ()))
+        }
+        for ejercicio, numero in movidas:
+            vecinos = vecinas(numeros.get(ejercicio, []), numero)
+            cubetas |= {(ejercicio, vecino) for vecino in vecinos if vecino is not None}
         for ejercicio, numero in sorted(cubetas):
-            archivos.append(_listado(prensa, sujeto.pk, ejercicio, numero, numeros.get(ejercicio, [])))
-        tocados = {e for s, e in movidas if s == slug}
-        if tocados:
-            archivos += [pagina_de_anio(prensa.portal, prensa.rubro, ejercicio, numeros) for ejercicio in numeros]
-            archivos += [(f"{slug}/{ejercicio}/index.html", None) for ejercicio in tocados - set(numeros)]
-    return archivos
+            yield _listado(prensa, sujeto.pk, ejercicio, numero, numeros.get(ejercicio, []))
+        yield from _anios(prensa, {ejercicio for ejercicio, _ in movidas}, numeros, publico)
 
 
-def _fichas(prensa: Prensa, sujeto_id: int, pks: set[int]) -> Iterator[Archivo]:
-    filas = list(leer(prensa.modelo, sujeto_id, Q(pk__in=pks)))
-    retiros = motivos_de_retiro(prensa.modelo, sujeto_id, [fila.pk for fila in filas if not fila.viva])
+def _fichas(prensa: Prensa, sujeto_id: int, registros: dict[int, int], publico: Path) -> Iterator[Archivo]:
+    """Every file of these records, and the end of those that they no longer have."""
+    filas = list(leer(prensa.modelo, sujeto_id, Q(pk__in=registros)))
+    retiros = motivos_de_retiro(prensa.modelo, filas)
+    sobran = {clave: _publicados(publico, prensa.rubro.slug, clave) for clave in registros.values()}
     for fila in filas:
-        yield from prensa.archivos_de(fila, retiros)
+        for ruta, datos in prensa.archivos_de(fila, retiros):
+            sobran[fila.clave].discard(ruta)
+            yield ruta, datos
+    for rutas in sobran.values():
+        for ruta in sorted(rutas):
+            yield ruta, None
+
+
+def _publicados(publico: Path, slug: str, clave: int) -> set[str]:
+    try:
+        return {f"{slug}/r/{clave}/{nombre}" for nombre in os.listdir(publico / slug / "r" / str(clave))}
+    except FileNotFoundError:
+        return set()
 
 
 def _listado(prensa: Prensa, sujeto_id: int, ejercicio: int, numero: int, numeros: list[int]) -> Archivo:
     ruta = f"{prensa.rubro.slug}/{ejercicio}/{numero}/index.html"
     if numero not in numeros:
         return ruta, None
-    ultimo = numero * POR_PAGINA
-    tramo = Q(ejercicio=ejercicio, clave__gt=ultimo - POR_PAGINA, clave__lte=ultimo)
-    filas = list(leer(prensa.modelo, sujeto_id, tramo, con_tablas=False))
-    retiros = motivos_de_retiro(prensa.modelo, sujeto_id, [fila.pk for fila in filas if not fila.viva])
-    return ruta, prensa.pagina_de_listado(ejercicio, numero, filas, retiros, numeros)
+    filas = list(leer(prensa.modelo, sujeto_id, tramo_de(ejercicio, numero), con_tablas=False))
+    return ruta, prensa.pagina_de_listado(ejercicio, numero, filas, motivos_de_retiro(prensa.modelo, filas), numeros)
+
+
+def _anios(prensa: Prensa, movidos: set[int], numeros: dict[int, list[int]], publico: Path) -> Iterator[Archivo]:
+    """The index of each year whose pages changed; of all of them when there is one year more or less to name."""
+    slug = prensa.rubro.slug
+    publicados = set(_anios_publicados(publico, slug))
+    for ejercicio in movidos & set(numeros) if publicados == set(numeros) else numeros:
+        yield pagina_de_anio(prensa.portal, prensa.rubro, ejercicio, numeros)
+    for ejercicio in publicados - set(numeros):
+        yield f"{slug}/{ejercicio}/index.html", None
 
 
 def _cambios(modelo: type[Registro], sujeto_id: int, filtro: Q, publico: Path) -> list[Cambio]:
     filas = modelo.sin_ambito.filter(filtro, sujeto_id=sujeto_id).values_list("pk", "clave", "ejercicio")
+    anios = list(_anios_publicados(publico, modelo.rubro))
+    antes = {
+        numero: frozenset(anio for anio in anios if _existe(publico, modelo.rubro, anio, numero))
+        for numero in {cubeta_de(clave) for _, clave, _ in filas}
+    }
     return [
-        Cambio(
-            rubro=modelo.rubro,
-            pk=pk,
-            clave=clave,
-            ejercicio=ejercicio or 0,
-            antes=_ejercicio_publicado(publico / modelo.rubro / "r" / str(clave) / "registro.json"),
-        )
+        Cambio(rubro=modelo.rubro, pk=pk, clave=clave, ejercicio=ejercicio or 0, antes=antes[cubeta_de(clave)])
         for pk, clave, ejercicio in filas
     ]
 
 
-def _ejercicio_publicado(propio: Path) -> int | None:
-    """The year under which a record is published now: its own file remembers it."""
+def _anios_publicados(publico: Path, slug: str) -> Iterator[int]:
     try:
-        publicado = json.loads(propio.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return publicado.get("ejercicio") or 0
+        nombres = os.listdir(publico / slug)
+    except FileNotFoundError:
+        return
+    for nombre in nombres:
+        if nombre.isdigit() and (publico / slug / nombre / "index.html").exists():
+            yield int(nombre)
 
 
-def _citas(modelo: type[Registro], areas: list[int]) -> Any:
+def _existe(publico: Path, slug: str, ejercicio: int, numero: int) -> bool:
+    return (publico / slug / str(ejercicio) / str(numero) / "index.html").exists()
+
+
+def _citas(modelo: type[Registro], pks: dict[str, set[int]]) -> Any:
+    """The rows that print the name of one of these areas or persons."""
     citas = Q()
-    for campo in publicos(modelo):
-        if campo.tipo == "area":
-            citas |= Q(**{f"{campo.attname}__in": areas})
+    for prefijo, tabla in (("", modelo), *((f"{nombre}__", tabla) for nombre, tabla in subtablas_de(modelo).items())):
+        for campo in publicos(tabla):
+            if pks.get(campo.tipo):
+                citas |= Q(**{f"{prefijo}{campo.name}__in": pks[campo.tipo]})
     return citas

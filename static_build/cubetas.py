@@ -22,19 +22,19 @@ def recontar(sujeto_id: int, modelos: list[type[Registro]]) -> None:
 
 
 @transaction.atomic
-def actualizar(sujeto_id: int, tocadas: set[tuple[str, int, int]]) -> set[tuple[str, int]]:
-    """Recount the touched pages and return the (rubro, ejercicio) whose set of pages changed."""
-    movidas = set()
+def actualizar(sujeto_id: int, tocadas: set[tuple[str, int, int]]) -> None:
+    """Recount the touched pages."""
     for slug, ejercicio, numero in sorted(tocadas):
-        ultimo = numero * POR_PAGINA
-        tramo = Q(ejercicio=ejercicio, clave__gt=ultimo - POR_PAGINA, clave__lte=ultimo)
-        nuevas = _contar(rubro(slug), sujeto_id, tramo)
-        actual = Cubeta.sin_ambito.filter(sujeto_id=sujeto_id, rubro=slug, ejercicio=ejercicio, numero=numero)
-        borradas, _ = actual.delete()
+        nuevas = _contar(rubro(slug), sujeto_id, tramo_de(ejercicio, numero))
+        Cubeta.sin_ambito.filter(sujeto_id=sujeto_id, rubro=slug, ejercicio=ejercicio, numero=numero).delete()
         Cubeta.sin_ambito.bulk_create(nuevas)
-        if bool(borradas) != bool(nuevas):
-            movidas.add((slug, ejercicio))
-    return movidas
+
+
+def tramo_de(ejercicio: int, numero: int) -> Q:
+    """Return the filter of the rows that live on a listing page; year 0 is that of rows without one."""
+    ultimo = numero * POR_PAGINA
+    anio = Q(ejercicio=ejercicio) if ejercicio else Q(ejercicio=None)
+    return anio & Q(clave__gt=ultimo - POR_PAGINA, clave__lte=ultimo)
 
 
 def numeros_de(sujeto_id: int, slug: str) -> dict[int, list[int]]:

@@ -99,6 +99,23 @@ class HorneadaVacia(ErrorDelHorno):
         return f"El horneado completo de {self.publico} no produjo ningún archivo; lo publicado no cambió."
 
 
+class PortalSinTerminar(ErrorDelHorno):
+    """Something that is not the oven's own failed while a portal was baked: a template, a row, the database.
+
+    What is served is whole; what was pending still is.
+    """
+
+    def __init__(self, siglas: str, causa: str) -> None:
+        super().__init__(siglas, causa)
+        self.siglas = siglas
+        self.causa = causa
+
+    def __str__(self) -> str:
+        return (
+            f"No se terminó de hornear {self.siglas} ({self.causa}). Lo que se sirve está completo; falta lo pendiente."
+        )
+
+
 class DiarioDanado(ErrorDelHorno):
     """The journal of a change, or a file that it names, is not what was written; only a full bake repairs it."""
 

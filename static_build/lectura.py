@@ -3,15 +3,16 @@
 Only columns classified público are ever selected, so nothing else can reach a page by mistake.
 """
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.db.models import Q
 
-from cms.workflows.estados import Estado, Operacion
-from cms.workflows.models import CambioPublicado
+from cms.workflows.estados import Operacion
+from cms.workflows.models import CambioPublicado, FilaDeLote
 from fracciones.base import Registro, campos_de, es_publico, subtablas_de
 from fracciones.models.directorio import Persona
 from fracciones.models.organigrama import Area
@@ -20,7 +21,12 @@ FIJAS: Final = (
     "pk", "clave", "ejercicio", "live", "first_published_at", "last_published_at", "fecha_validacion", "lote_id",
 )  # fmt: skip
 PUBLICADAS: Final = Q(live=True)
-RETIRADAS: Final = Q(live=False, estado=Estado.RETIRADO, first_published_at__isnull=False)
+RETIRADAS: Final = Q(live=False, first_published_at__isnull=False)
+"""Once public, a record keeps its place for ever, whatever draft somebody writes over it."""
+
+
+Retiros = dict[int, tuple[dt.datetime, str]]
+"""When and why, by pk of the withdrawn row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +46,16 @@ class Fila:
 
 
 def nombres_de(sujeto_id: int) -> dict[str, dict[int, str]]:
-    """Return the labels of areas and persons of one authority (two queries)."""
-    areas = Area.sin_ambito.filter(sujeto_id=sujeto_id).order_by().values_list("pk", "nombre_area")
-    personas = Persona.sin_ambito.filter(sujeto_id=sujeto_id, live=True).values_list(
+    """Return the public labels of areas and persons of one authority (two queries).
+
+    An area that was withdrawn still names the records it was responsible for; a person who was withdrawn, nowhere.
+    """
+    areas = Area.sin_ambito.filter(PUBLICADAS | RETIRADAS, sujeto_id=sujeto_id).order_by()
+    personas = Persona.sin_ambito.filter(PUBLICADAS, sujeto_id=sujeto_id).values_list(
         "pk", "nombres", "primer_apellido", "segundo_apellido"
     )
     return {
-        "area": dict(areas),
+        "area": dict(areas.values_list("pk", "nombre_area")),
         "persona": {pk: " ".join(filter(None, partes)) for pk, *partes in personas},
     }
 
@@ -87,32 +96,35 @@ def leer(modelo: type[Registro], sujeto_id: int, filtro: Q, *, con_tablas: bool 
         )
 
 
-def motivos_de_retiro(modelo: type[Registro], sujeto_id: int, pks: list[int]) -> dict[int, tuple[Any, str]]:
-    """Return when and why each of these rows was withdrawn (its own withdrawal, or that of its lote)."""
-    if not pks:
+def motivos_de_retiro(modelo: type[Registro], filas: Iterable[Fila]) -> Retiros:
+    """Return when and why each withdrawn row was withdrawn: the first time since it was last published.
+
+    Its own withdrawal and that of a lote it came in count alike.
+    """
+    desde = {fila.pk: fila.ultima or fila.primera for fila in filas if not fila.viva}
+    if not desde:
         return {}
-    lotes = dict(modelo.sin_ambito.filter(pk__in=pks).values_list("pk", "lote_id"))
-    retiros = CambioPublicado.sin_ambito.filter(
-        Q(objeto_id__in=pks) | Q(lote_id__in={lote for lote in lotes.values() if lote}, objeto_id=None),
-        sujeto_id=sujeto_id,
-        rubro=modelo.rubro,
-        operacion=Operacion.RETIRAR,
-    ).order_by("pk")
-    propios, de_lote = {}, {}
-    for retiro in retiros:
-        if retiro.objeto_id is not None:
-            propios[retiro.objeto_id] = (retiro.created_at, retiro.motivo)
-        else:
-            de_lote[retiro.lote_id] = (retiro.created_at, retiro.motivo)
-    hallados = {pk: propios.get(pk) or de_lote.get(lotes.get(pk)) for pk in pks}
-    return {pk: hallado for pk, hallado in hallados.items() if hallado is not None}
+    lotes = defaultdict(list)
+    suyas = FilaDeLote.objects.filter(objeto_id__in=desde, lote__rubro=modelo.rubro)
+    for lote_id, pk in suyas.values_list("lote_id", "objeto_id"):
+        lotes[lote_id].append(pk)
+    cambios = CambioPublicado.sin_ambito.filter(
+        Q(objeto_id__in=desde) | Q(objeto_id=None, lote_id__in=lotes), rubro=modelo.rubro, operacion=Operacion.RETIRAR
+    )
+    retiros: Retiros = {}
+    for retiro in cambios.order_by("pk"):
+        for pk in lotes[retiro.lote_id] if retiro.objeto_id is None else [retiro.objeto_id]:
+            if retiro.created_at >= desde[pk]:
+                retiros.setdefault(pk, (retiro.created_at, retiro.motivo))
+    return retiros
 
 
 def _subtablas(modelo: type[Registro], pks: list[int]) -> dict[int, dict[str, list[dict[str, Any]]]]:
     por_registro: dict[int, dict[str, list[dict[str, Any]]]] = defaultdict(dict)
     if not pks:
         return por_registro
-    for nombre, tabla in subtablas_de(modelo).items():
+    tablas: dict[str, Any] = subtablas_de(modelo)
+    for nombre, tabla in tablas.items():
         columnas = [campo.attname for campo in publicos(tabla)]
         # A contiguous range is one index scan; `pk__in` with thousands of values is not.
         filas = tabla._default_manager.filter(registro_id__gte=min(pks), registro_id__lte=max(pks))

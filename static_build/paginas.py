@@ -105,16 +105,13 @@ def _rubro(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...])
 
 def _nuevas(prensa: Prensa, resumen: Resumen) -> TablaCtx:
     """The newest rows: the highest numbers of the latest year."""
-    ejercicio = max(resumen.anios)
     claves = list(
-        resumen.modelo.sin_ambito.filter(sujeto__siglas=prensa.portal.siglas, live=True, ejercicio=ejercicio)
+        resumen.modelo.sin_ambito.filter(sujeto_id=prensa.sujeto_id, live=True, ejercicio=resumen.vigente)
         .order_by("-clave")
-        .values_list("clave", "sujeto_id")[:NUEVAS]
+        .values_list("clave", flat=True)[:NUEVAS]
     )
-    sujeto_id = claves[0][1]
     filas = sorted(
-        leer(resumen.modelo, sujeto_id, Q(clave__in=[clave for clave, _ in claves]), con_tablas=False),
-        key=lambda fila: -fila.clave,
+        leer(resumen.modelo, prensa.sujeto_id, Q(clave__in=claves), con_tablas=False), key=lambda fila: -fila.clave
     )
     leyenda = f"Los {len(filas)} más recientes de {formato.entero(resumen.registros)}"
     return TablaCtx(
@@ -136,8 +133,7 @@ def _anio(rubro: RubroBase, ejercicio: int, numeros: list[int]) -> AnioDelRubroC
 def _primera_pagina(rubro: RubroBase, resumen: Resumen) -> str:
     if not resumen.registros:
         return ""
-    ejercicio = max(resumen.anios)
-    return f"{rubro.slug}/{ejercicio}/{resumen.anios[ejercicio][0]}/index.html"
+    return f"{rubro.slug}/{resumen.vigente}/{resumen.anios[resumen.vigente][0]}/index.html"
 
 
 def _enlace_a_pagina(rubro: RubroBase, ejercicio: int, numero: int) -> EnlaceCtx:
@@ -161,7 +157,7 @@ def _linea(cuantos: str, resumen: Resumen, area: str) -> str:
 def _organigrama(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...]) -> OrganigramaCtx:
     rubro = prensa.rubro
     filas: list[dict[str, Any]] = list(
-        Area.sin_ambito.filter(sujeto__siglas=prensa.portal.siglas, live=True)
+        Area.sin_ambito.filter(sujeto_id=prensa.sujeto_id, live=True)
         .order_by("sib_order", "clave")
         .values(
             "pk", "clave", "parent_id", "clave_area", "nombre_area", "puesto_titular", "titular_id", "organigrama_pdf"
@@ -176,7 +172,7 @@ def _organigrama(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx,
     def rama(padre: int | None, nivel: int, depende_de: str) -> tuple[AreaCtx, ...]:
         return tuple(
             AreaCtx(
-                clave=fila["clave_area"] or str(fila["pk"]),
+                clave=fila["clave_area"] or formato.clave_publica(fila["clave"]),
                 nombre=fila["nombre_area"],
                 nivel=nivel,
                 cargo=fila["puesto_titular"],

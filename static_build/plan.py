@@ -12,20 +12,20 @@ POR_PAGINA = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cambio:
-    """A record that was published, changed or withdrawn. `antes` is the year its published page had, if any."""
+    """A record that was published, changed or withdrawn. `antes`: the years that have a listing page of its number."""
 
     rubro: str
     pk: int
     clave: int
     ejercicio: int
-    antes: int | None = None
+    antes: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to bake again: records by rubro, listing pages as (rubro, ejercicio, número), and rubros."""
+    """What to bake again: records by rubro (pk → clave), and listing pages as (rubro, ejercicio, número)."""
 
-    registros: dict[str, set[int]] = field(default_factory=dict)
+    registros: dict[str, dict[int, int]] = field(default_factory=dict)
     cubetas: set[tuple[str, int, int]] = field(default_factory=set)
 
     @property
@@ -43,11 +43,15 @@ def cubeta_de(clave: int) -> int:
 
 
 def planear(cambios: Iterable[Cambio]) -> Plan:
-    """Return what a set of changes makes stale. A record whose year was corrected leaves the page of the old one."""
+    """Return what a set of changes makes stale.
+
+    Every published page of a record's number is looked at, because its year may have been corrected any number of times
+    since: they are one or two.
+    """
     plan = Plan()
     for cambio in cambios:
-        plan.registros.setdefault(cambio.rubro, set()).add(cambio.pk)
-        for ejercicio in {cambio.ejercicio, cambio.ejercicio if cambio.antes is None else cambio.antes}:
+        plan.registros.setdefault(cambio.rubro, {})[cambio.pk] = cambio.clave
+        for ejercicio in {cambio.ejercicio, *cambio.antes}:
             plan.cubetas.add((cambio.rubro, ejercicio, cubeta_de(cambio.clave)))
     return plan
 

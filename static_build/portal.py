@@ -7,6 +7,7 @@ from django.conf import settings
 
 from cms.sujetos.models import SujetoObligado, TipoSujeto
 from fracciones.base import Registro
+from fracciones.catalogo import rubro
 from fracciones.leyes import LEYES, Ley
 from portal_pages import activos
 from portal_pages.contextos import EnlacesCtx, PortalCtx, RubroBase, UnidadCtx
@@ -55,13 +56,17 @@ def tratamiento(nombre: str) -> str:
 
 def nombre_del_emblema(sujeto: SujetoObligado) -> str:
     """Return the name of the emblem inside the portal."""
-    return f"emblema.{sujeto.logo.name.rpartition('.')[2].lower()}"
+    return f"emblema.{str(sujeto.logo.name).rpartition('.')[2].lower()}"
+
+
+def rubro_base(modelo: type[Registro]) -> RubroBase:
+    """Return what the pages of a rubro need to know of it, with the numbering of the law in force."""
+    return _rubro_base(modelo.rubro)
 
 
 @cache
-def rubro_base(modelo: type[Registro]) -> RubroBase:
-    """Return what the pages of a rubro need to know of it, with the numbering of the law in force."""
-    ficha = modelo.ficha
+def _rubro_base(slug: str) -> RubroBase:
+    ficha = rubro(slug).ficha
     fundamento = ficha.fundamento.get(Ley(settings.LEY_VIGENTE)) or next(iter(ficha.fundamento.values()))
     singular, plural = ficha.unidad
     return RubroBase(

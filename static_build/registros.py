@@ -13,7 +13,7 @@ from portal_pages.contextos import ColumnaCtx, EnlaceCtx, FilaCtx, PortalCtx, Re
 from portal_pages.contextos_registro import CampoCtx, ConstanciaCtx, DocumentoCtx, FichaCtx, GrupoCtx, ListadoCtx
 from portal_pages.motor import Concha, concha
 from static_build.adjuntos import Adjuntos
-from static_build.lectura import Fila, publicos
+from static_build.lectura import Fila, Retiros, publicos
 from static_build.margenes import margen_de_ficha
 from static_build.plan import POR_PAGINA, vecinas
 from static_build.textos import dato_json, escritor
@@ -69,6 +69,11 @@ class Prensa:
         }  # fmt: skip
         self.columnas, self._celdas = self._preparar_listado()
 
+    @property
+    def sujeto_id(self) -> int:
+        """The authority whose portal it is."""
+        return self.adjuntos.organizacion_id
+
     def titulo(self, fila: Fila) -> str:
         """Return the heading of a record."""
         partes = [str(valor) for nombre in self._titulo if (valor := fila.valores.get(nombre))]
@@ -93,12 +98,11 @@ class Prensa:
             ]
         return json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
-    def archivos_de(self, fila: Fila, retiros: dict[int, tuple[Any, str]]) -> Iterator[tuple[str, bytes | None]]:
+    def archivos_de(self, fila: Fila, retiros: Retiros) -> Iterator[tuple[str, bytes]]:
         """Yield every file of one record: page, JSON and attachments; a withdrawn one keeps only its page."""
         carpeta = f"{self.rubro.slug}/r/{fila.clave}"
         if not fila.viva:
             yield f"{carpeta}/index.html", self.retirado.unir(self._ficha_retirada(fila, retiros))
-            yield f"{carpeta}/registro.json", None
             return
         propio = self.json_de(fila)
         documentos = []
@@ -120,7 +124,7 @@ class Prensa:
         ejercicio: int,
         numero: int,
         filas: Iterable[Fila],
-        retiros: dict[int, tuple[Any, str]],
+        retiros: Retiros,
         numeros: list[int],
     ) -> bytes:
         """Return one fixed listing page; `numeros` are the pages its year has, in order."""
@@ -138,7 +142,7 @@ class Prensa:
         )
         return self.listado.unir(listado)
 
-    def fila_ctx(self, fila: Fila, retiros: dict[int, tuple[Any, str]]) -> FilaCtx:
+    def fila_ctx(self, fila: Fila, retiros: Retiros) -> FilaCtx:
         """Return the line of a record in a listing."""
         url = f"{self.rubro.slug}/r/{fila.clave}/index.html"
         numero = formato.clave_publica(fila.clave)
@@ -157,7 +161,8 @@ class Prensa:
     def _preparar_listado(self) -> tuple[tuple[ColumnaCtx, ...], list[tuple[str, Any]]]:
         """Columns of the ficha declaration; the parts of the title become one column, the one that links."""
         titulo = set(self.modelo.ficha.titulo_publico)
-        columnas, celdas = [ColumnaCtx(etiqueta="Registro", tipo="codigo")], []
+        columnas: list[ColumnaCtx] = [ColumnaCtx(etiqueta="Registro", tipo="codigo")]
+        celdas: list[tuple[str, Any]] = []
         hay_titulo = False
         for nombre in self.modelo.ficha.columnas:
             campo: Any = self.modelo._meta.get_field(nombre)
@@ -204,7 +209,7 @@ class Prensa:
             margen=margen_de_ficha(fila, area, self.rubro),
         )
 
-    def _ficha_retirada(self, fila: Fila, retiros: dict[int, tuple[Any, str]]) -> FichaCtx:
+    def _ficha_retirada(self, fila: Fila, retiros: Retiros) -> FichaCtx:
         return FichaCtx(
             rubro=self.rubro,
             clave=fila.clave,
@@ -244,6 +249,6 @@ def _tipo_de_columna(tipo: str) -> Any:
     return {"moneda": "numero", "entero": "numero", "decimal": "numero", "fecha": "fecha"}.get(tipo, "texto")
 
 
-def _retiro(fila: Fila, retiros: dict[int, tuple[Any, str]]) -> RetiroCtx:
+def _retiro(fila: Fila, retiros: Retiros) -> RetiroCtx:
     cuando, motivo = retiros.get(fila.pk, (fila.ultima or fila.primera, ""))
     return RetiroCtx(fecha=formato.en_mexico(cuando).date(), motivo=motivo or "Sin motivo registrado")

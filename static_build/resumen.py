@@ -15,11 +15,16 @@ from static_build.models import Cubeta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resumen:
-    """What home, rubro and index say of a rubro. `anios` maps a year to the numbers of its listing pages, in order."""
+    """What home, rubro and index say of a rubro.
+
+    `anios` maps a year to the numbers of its listing pages, in order; `vigente` is the latest year with records in force,
+    which a year that only has withdrawn ones is not.
+    """
 
     modelo: type[Registro]
     registros: int
     anios: dict[int, list[int]]
+    vigente: int
     inicio: dt.date | None
     termino: dt.date | None
     ultima: dt.datetime | None
@@ -45,26 +50,28 @@ def estado_ctx(situacion: EstadoActualizacion) -> EstadoCtx:
 def resumen_de(modelo: type[Registro], sujeto: Any, hoy: dt.date, inhabiles: Inhabiles) -> Resumen:
     """Return how a rubro stands; its cost follows the number of listing pages, never of records."""
     anios: dict[int, list[int]] = defaultdict(list)
-    registros, ultima, termino = 0, None, None
+    registros, vigente, ultima, termino = 0, 0, None, None
     cubetas = Cubeta.sin_ambito.filter(sujeto_id=sujeto.pk, rubro=modelo.rubro).order_by("-ejercicio", "numero")
     for c in cubetas.values_list("ejercicio", "numero", "vivas", "ultima", "termino").iterator():
         anios[c[0]].append(c[1])
         registros += c[2]
+        vigente = max(vigente, c[0] if c[2] else 0)
         ultima = max(filter(None, (ultima, c[3])), default=None)
         termino = max(filter(None, (termino, c[4])), default=None)
-    vigente = (
-        modelo.sin_ambito.filter(sujeto_id=sujeto.pk, live=True, ejercicio=max(anios))
+    mas_nueva = (
+        modelo.sin_ambito.filter(sujeto_id=sujeto.pk, live=True, ejercicio=vigente)
         .order_by("-clave")
         .values_list("fecha_inicio_periodo", "area_generadora_id")
         .first()
         if registros
         else None
     )
-    inicio, area_id = vigente or (None, None)
+    inicio, area_id = mas_nueva or (None, None)
     return Resumen(
         modelo=modelo,
         registros=registros,
         anios=dict(anios),
+        vigente=vigente,
         inicio=inicio,
         termino=termino,
         ultima=ultima,

@@ -5,6 +5,7 @@ stretch by stretch: memory is bounded by the stretch, never by the portal.
 """
 
 import multiprocessing
+from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -24,6 +25,7 @@ from static_build.lectura import leer, motivos_de_retiro, nombres_de
 from static_build.plan import POR_PAGINA, cubeta_de
 from static_build.portal import portal_ctx, rubro_base
 from static_build.registros import Prensa
+from static_build.resumen import Resumen
 
 TRAMO: Final = 20 * POR_PAGINA
 MINIMO_EN_PARALELO: Final = 4 * TRAMO
@@ -44,11 +46,11 @@ def prensa_de(sujeto: SujetoObligado, modelo: type[Registro], nombres: dict[str,
     )
 
 
-def archivos_de_registros(sujeto: SujetoObligado, modelos: list[type[Registro]], *, procesos: int) -> Iterator[Archivo]:
+def archivos_de_registros(sujeto: SujetoObligado, resumenes: list[Resumen], *, procesos: int) -> Iterator[Archivo]:
     """Yield fichas, their JSON, listing pages and downloads of these rubros; big portals use `procesos` processes."""
-    tareas: list[Tarea] = [(hornear_descargas, (sujeto.pk, modelo.rubro)) for modelo in modelos]
+    tareas: list[Tarea] = [(hornear_descargas, (sujeto.pk, r.modelo.rubro)) for r in resumenes if r.registros]
     total = 0
-    for modelo in modelos:
+    for modelo in (resumen.modelo for resumen in resumenes):
         mayor = modelo.sin_ambito.filter(sujeto=sujeto).aggregate(mayor=Max("clave"))["mayor"] or 0
         total += mayor
         tareas += [(hornear_tramo, (sujeto.pk, modelo.rubro, desde)) for desde in range(0, mayor, TRAMO)]
@@ -68,15 +70,18 @@ def hornear_tramo(sujeto_id: int, slug: str, desde: int) -> list[Archivo]:
     """Render every file of the records numbered `desde` + 1 to `desde` + TRAMO."""
     prensa, numeros = _prensa(sujeto_id, slug)
     filas = list(leer(prensa.modelo, sujeto_id, Q(clave__gt=desde, clave__lte=desde + TRAMO)))
-    retiros = motivos_de_retiro(prensa.modelo, sujeto_id, [fila.pk for fila in filas if not fila.viva])
+    retiros = motivos_de_retiro(prensa.modelo, filas)
     archivos: list[Archivo] = []
     cubetas = defaultdict(list)
     for fila in filas:
         cubetas[fila.ejercicio, cubeta_de(fila.clave)].append(fila)
-        archivos += [(ruta, datos) for ruta, datos in prensa.archivos_de(fila, retiros) if datos is not None]
-    for (ejercicio, numero), suyas in cubetas.items():
-        pagina = prensa.pagina_de_listado(ejercicio, numero, suyas, retiros, numeros.get(ejercicio, []))
-        archivos.append((f"{slug}/{ejercicio}/{numero}/index.html", pagina))
+        archivos += prensa.archivos_de(fila, retiros)
+    # Exactly the pages counted when the bake began, those that its indexes name, even if a record was published or moved
+    # meanwhile: that change waits in the outbox, and what is on disk tells the next drain what it has to mend.
+    for ejercicio, suyos in numeros.items():
+        for numero in suyos[bisect_right(suyos, cubeta_de(desde)) : bisect_right(suyos, cubeta_de(desde + TRAMO))]:
+            pagina = prensa.pagina_de_listado(ejercicio, numero, cubetas[ejercicio, numero], retiros, suyos)
+            archivos.append((f"{slug}/{ejercicio}/{numero}/index.html", pagina))
     return archivos
 
 

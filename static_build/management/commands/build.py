@@ -28,7 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Bake and report, one line per portal; a failure of one does not stop the others."""
-        recibos, fallas = [], []
+        recibos: list[dict[str, Any]] = []
+        fallas: list[str] = []
         for ruta in settings.BAKERY_VIEWS:
             vista = import_string(ruta)()
             for sujeto in self._elegidos(vista, options["siglas"]):

@@ -1,0 +1,122 @@
+"""Puts a portal together: which files make all of it, a change of it, or the downloads of a rubro.
+
+Each function returns what `Portal.hornear_todo` or `hornear_cambios` ask for: the files, and the closing that makes the home.
+The files are made while they are written, inside the lock of the portal.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.utils import timezone
+
+from cms.calendario.selectors import calendario_de
+from cms.sujetos.models import SujetoObligado
+from fracciones.catalogo import rubros_de
+from portal_pages import formato
+from portal_pages.contextos_paginas import VersionDelPortalCtx
+from static_build import descargas, portada, tramos
+from static_build.cambios import archivos_de_cambios
+from static_build.lectura import nombres_de
+from static_build.manifest import Manifiesto
+from static_build.paginas import pagina_de_anio, paginas_de_rubro
+from static_build.plan import Plan
+from static_build.portal import archivos_fijos, portal_ctx
+from static_build.registros import Prensa
+from static_build.resumen import Resumen, resumen_de
+from static_build.tree import Cierre
+from static_build.write import Portal
+
+Archivos = Iterator[tuple[str, bytes]]
+Cambios = Iterator[tuple[str, bytes | None]]
+
+
+def resumenes_de(sujeto: SujetoObligado) -> list[Resumen]:
+    """Return how every rubro that binds the authority stands, in the official order."""
+    hoy = formato.en_mexico(timezone.now()).date()
+    calendario = calendario_de(sujeto.siglas)
+    return [resumen_de(modelo, sujeto, hoy, calendario) for modelo in rubros_de(sujeto.tipo).values()]
+
+
+def prensas_de(sujeto: SujetoObligado, rubros: Iterable[str]) -> dict[str, Prensa]:
+    """Return the presses of these rubros, those that bind the authority no more left out."""
+    modelos, nombres = rubros_de(sujeto.tipo), nombres_de(sujeto.pk)
+    return {slug: tramos.prensa_de(sujeto, modelos[slug], nombres) for slug in sorted(rubros) if slug in modelos}
+
+
+def todo(sujeto: SujetoObligado, procesos: int) -> tuple[Archivos, Cierre]:
+    """Assemble a whole portal. The table of listing pages must be true (`cubetas.recontar`)."""
+    resumenes = resumenes_de(sujeto)
+    return _todo(sujeto, resumenes, procesos), _cierre(sujeto, resumenes)
+
+
+def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[str, Prensa]) -> tuple[Cambios, Cierre]:
+    """Assemble the pages that a plan names; downloads come later and apart."""
+    resumenes: list[Resumen] = []
+
+    def archivos() -> Cambios:
+        yield from archivos_de_cambios(sujeto, plan, prensas, portal.publico)
+        resumenes.extend(resumenes_de(sujeto))  # now that the listing pages have been counted again
+        tamanos = _tamanos(portal, prensas.values())
+        for resumen in resumenes:
+            if prensa := prensas.get(resumen.modelo.rubro):
+                yield from paginas_de_rubro(
+                    prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos)
+                )
+        yield "datos/index.html", portada.datos_abiertos(portal_ctx(sujeto), resumenes)
+
+    return archivos(), _cierre(sujeto, resumenes)
+
+
+def descargas_de(sujeto: SujetoObligado, prensa: Prensa, hechas: Mapping[str, bytes]) -> tuple[Cambios, Cierre]:
+    """Assemble the downloads of a rubro, made already, with the page that says what they weigh."""
+    resumenes = resumenes_de(sujeto)
+    resumen = next(resumen for resumen in resumenes if resumen.modelo is prensa.modelo)
+
+    def archivos() -> Cambios:
+        if not resumen.registros:
+            yield from ((ruta, None) for ruta in descargas.nombres_de_archivos(prensa))
+        else:
+            yield from hechas.items()
+        tamanos = {ruta: len(datos) for ruta, datos in hechas.items()}
+        yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos))
+
+    return archivos(), _cierre(sujeto, resumenes)
+
+
+def _todo(sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int) -> Archivos:
+    portal, nombres = portal_ctx(sujeto), nombres_de(sujeto.pk)
+    yield from archivos_fijos(sujeto).items()
+    yield from portada.paginas_fijas(portal)
+    tamanos = {}
+    con_paginas = [resumen for resumen in resumenes if resumen.anios]
+    for ruta, datos in tramos.archivos_de_registros(sujeto, con_paginas, procesos=procesos):
+        if ruta.count("/") == 1:  # downloads lie beside the page of their rubro
+            tamanos[ruta] = len(datos)
+        yield ruta, datos
+    for resumen in resumenes:
+        prensa = tramos.prensa_de(sujeto, resumen.modelo, nombres)
+        yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos))
+        for ejercicio in resumen.anios:
+            yield pagina_de_anio(portal, prensa.rubro, ejercicio, resumen.anios)
+    yield "datos/index.html", portada.datos_abiertos(portal, resumenes)
+
+
+def _cierre(sujeto: SujetoObligado, resumenes: list[Resumen]) -> Cierre:
+    """The home says which portal this is; it cannot be part of the fingerprint that it prints."""
+
+    def inicio(manifiesto: Manifiesto) -> Archivos:
+        archivos, _ = manifiesto.totales()
+        version = VersionDelPortalCtx(
+            instante=timezone.now(),
+            paginas=archivos + (manifiesto.buscar("index.html") is None),
+            huella=manifiesto.root(excepto=("index.html",)),
+        )
+        yield "index.html", portada.inicio(portal_ctx(sujeto), resumenes, version)
+
+    return inicio
+
+
+def _tamanos(portal: Portal, prensas: Iterable[Prensa]) -> dict[str, int]:
+    """The bytes of the downloads as they are published now."""
+    with portal.manifiesto() as manifiesto:
+        entradas = [manifiesto.buscar(ruta) for prensa in prensas for ruta in descargas.nombres_de_archivos(prensa)]
+    return {entrada.ruta: entrada.tamano for entrada in entradas if entrada is not None}
