@@ -58,22 +58,25 @@ class ReferenciaRegistro(Texto):
             kwargs["ayuda"] = (
                 f"Escribe el rubro y el número del registro publicado, por ejemplo {rubro}/12; si quieres, después su nombre."
             )
+        if rubro:
+            kwargs["validators"] = [self._revisar_forma]
         super().__init__(verbose_name, visibilidad, **kwargs)
+
+    def _revisar_forma(self, texto: str) -> None:
+        cita = leer_cita(texto)
+        if cita is None or cita.rubro != self.rubro:
+            raise ValidationError(f"Escríbelo así: {self.rubro}/12, con el número del registro.", code="cita")
 
     def validate(self, value: Any, model_instance: Any) -> None:
         """Refuse what is not a published record of the authority of `model_instance`; somebody else's is not one.
 
         Raises:
-            ValidationError: it is not written `rubro/número`, is of another rubro, or no such record is published.
+            ValidationError: no such record is published.
         """
         super().validate(value, model_instance)
-        if not value or not self.rubro:
-            return
-        cita = leer_cita(value)
-        if cita is None or cita.rubro != self.rubro:
-            raise ValidationError(f"Escríbelo así: {self.rubro}/12, con el número del registro.", code="cita")
+        cita = leer_cita(value or "")
         sujeto_id = getattr(model_instance, "sujeto_id", None)
-        if sujeto_id is None:
+        if cita is None or cita.rubro != self.rubro or sujeto_id is None:
             return
         publicados = apps.get_model(self.modelo).sin_ambito.filter(sujeto_id=sujeto_id, live=True)
         if not publicados.filter(clave=cita.clave).exists():

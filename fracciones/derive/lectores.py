@@ -68,15 +68,15 @@ def leer_entero(valor: Valor) -> int:
     return int(numero)
 
 
-def leer_decimal(valor: Valor, *, redondear: bool = True) -> Decimal:
-    """Read a number, with `$` and commas of thousands if it has them; money is rounded to centavos."""
+def leer_decimal(valor: Valor, *, redondear: bool = True, unidad: Decimal = CENTAVO) -> Decimal:
+    """Read a number, with `$` and commas of thousands if it has them, rounded to `unidad`: money, to centavos."""
     if isinstance(valor, int | float) and not isinstance(valor, bool):
         numero = Decimal(repr(valor))
     else:
         numero = _numero_escrito(texto_de(valor))
     if abs(numero) >= _MAXIMO:
         raise rechazo("numero_grande", "El número es demasiado grande", "Caben doce cifras y dos decimales.")
-    return numero.quantize(CENTAVO, ROUND_HALF_UP) if redondear else numero
+    return numero.quantize(unidad, ROUND_HALF_UP) if redondear else numero
 
 
 def _numero_escrito(texto: str) -> Decimal:
@@ -225,6 +225,8 @@ def _lector(campo: Any) -> Lector:
             return partial(leer_catalogo, palabras=palabras | {normalizar(o): o for o in campo.opciones})
         case "texto" | "correo" | "telefono" | "enlace" | "documento":
             return partial(_CON_LARGO[campo.tipo], largo=largo)
+        case "decimal":
+            return partial(leer_decimal, unidad=Decimal(1).scaleb(-campo.decimal_places))
         case "texto_largo":
             return partial(leer_texto, largo=TextoLargo.LARGO_MAXIMO)
         case "rfc" | "curp":
@@ -263,7 +265,6 @@ _CON_LARGO: Final[dict[str, Callable[..., Any]]] = {
 }
 _SIN_LARGO: Final[dict[str, Lector]] = {
     "entero": leer_entero,
-    "decimal": leer_decimal,
     "moneda": leer_decimal,
     "anio": leer_anio,
     "fecha": leer_fecha,

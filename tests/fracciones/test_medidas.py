@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from fracciones.catalogo import rubros
+from fracciones.derive.lectores import lector
+from fracciones.derive.reparos import DatoRechazado
 
 OBRA = rubros()["desarrollo-obras-publicas"]
 
@@ -30,3 +32,17 @@ def test_a_measure_within_its_limits_is_kept_to_the_last_decimal(campo, valor):
 def test_a_measure_out_of_its_limits_is_refused(campo, valor):
     with pytest.raises(ValidationError):
         OBRA._meta.get_field(campo).clean(valor, None)
+
+
+@pytest.mark.parametrize(
+    ("campo", "celda", "valor"),
+    [("longitud", "-99.656861", "-99.656861"), ("avance_fisico", 33.333, "33.33"), ("avance_fisico", 100, "100.00")],
+)
+def test_a_cell_keeps_the_decimals_of_its_measure(campo, celda, valor):
+    assert lector(OBRA._meta.get_field(campo))(celda) == Decimal(valor)
+
+
+@pytest.mark.parametrize(("campo", "celda"), [("avance_fisico", 150), ("latitud", "-99.656861")])
+def test_a_cell_out_of_the_limits_of_its_measure_is_refused(campo, celda):
+    with pytest.raises(DatoRechazado):
+        lector(OBRA._meta.get_field(campo))(celda)
