@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from fracciones.carga.referencias import AreaDelArchivo, AreaNueva
 from fracciones.condiciones import vacio
-from fracciones.derive.lectores import CENTAVO
 
 NUEVA: Final = "nueva"
 DEL_ARCHIVO: Final = "fila"
@@ -26,7 +25,7 @@ def plano(valor: Any) -> Any:
     if vacio(valor):
         return None
     if isinstance(valor, Decimal):
-        return str(valor.quantize(CENTAVO))
+        return format(valor.normalize(), "f")
     if isinstance(valor, dt.date | dt.time):
         return valor.isoformat()
     if isinstance(valor, dict):
@@ -51,7 +50,8 @@ def a_valor(campo: Any) -> Callable[[Any], Any]:
         case "hora":
             return lambda dato: None if dato is None else dt.time.fromisoformat(dato)
         case "decimal" | "moneda":
-            return lambda dato: None if dato is None else Decimal(dato)
+            unidad = Decimal(1).scaleb(-campo.decimal_places)
+            return lambda dato: None if dato is None else Decimal(dato).quantize(unidad)
         case "domicilio":
             return lambda dato: dato or {}
     vacia = campo.get_default() if not campo.null else None
@@ -77,6 +77,6 @@ def _decimal_plano(dato: Any) -> Any:
     if vacio(dato):
         return None
     try:
-        return str(Decimal(str(dato)).quantize(CENTAVO))
+        return plano(Decimal(str(dato)))
     except InvalidOperation:
         return str(dato)

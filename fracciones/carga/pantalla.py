@@ -1,0 +1,111 @@
+"""What the screens of a load say, as plain values: counters, the summary sentence, what to correct, and the sheet."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fracciones.base import Registro
+from fracciones.carga.problemas import Clase, agrupar
+from fracciones.models.cargas import Carga
+
+VISTAS: Final = {"errores": "error", "cambios": "cambia", "todas": ""}
+"""Filter of the sheet → result of the rows it shows."""
+
+_RESULTADOS: Final = {
+    "nueva": ("Nueva", "✓", "publicado"),
+    "cambia": ("Cambia", "↩", "devuelto"),
+    "igual": ("Igual", "⊖", "retirado"),
+    "error": ("Con error", "▲", "rojo"),
+}
+"""Result → word, shape and colour of its tag: never colour alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contador:
+    """One of the four counters: its tag, how many and what happens to them."""
+
+    palabra: str
+    forma: str
+    color: str
+    cuantas: int
+    que_pasa: str
+
+
+def contadores(carga: Carga) -> list[Contador]:
+    """Return the four counters of a preview."""
+    filas = (
+        ("Nuevas", "nueva", carga.nuevas, "se agregan"),
+        ("Con cambios", "cambia", carga.cambiadas, "reemplazan lo capturado"),
+        ("Iguales", "igual", carga.iguales, "no se tocan"),
+        ("Con error", "error", carga.con_error, "no se pueden cargar así"),
+    )
+    return [
+        Contador(
+            palabra=palabra,
+            forma=_RESULTADOS[clase][1],
+            color=_RESULTADOS[clase][2],
+            cuantas=cuantas,
+            que_pasa=que_pasa,
+        )
+        for palabra, clase, cuantas, que_pasa in filas
+    ]
+
+
+def resumen(carga: Carga) -> tuple[str, str]:
+    """Return what was found and what can be done, in two sentences."""
+    partes = [
+        _contar(carga.errores, "error", "errores") if carga.errores else "",
+        _contar(carga.advertencias, "advertencia", "advertencias") if carga.advertencias else "",
+    ]
+    hay = " y ".join(filter(None, partes))
+    if carga.sin_cambios:
+        return "Este archivo dice lo mismo que ya está", "No hay nada que cargar ni que corregir."
+    if not carga.con_error:
+        que = f"Hay {hay}" if hay else "El archivo está listo"
+        return que, f"Se pueden cargar {_filas(carga.cargables)}."
+    if not carga.cargables:
+        return f"Hay {hay}", "Corrígelos en tu archivo y vuelve a subirlo: así no se puede cargar ninguna fila."
+    otras = "la otra fila" if carga.cargables == 1 else f"las otras {carga.cargables:,} filas"
+    estas = "ésta" if carga.con_error == 1 else f"estas {carga.con_error:,}"
+    return f"Hay {hay}", f"Corrígelos en tu archivo y vuelve a subirlo, o carga {otras} y deja {estas} para después."
+
+
+def vista_de_hoja(carga: Carga, ver: str) -> dict[str, Any]:
+    """Return the sample of the sheet filtered by `ver`, each row with the tag of its result."""
+    buscado = VISTAS.get(ver, "")
+    filas = []
+    for fila in carga.muestra.get("filas", ()):
+        if not buscado or fila["resultado"] == buscado:
+            palabra, forma, color = _RESULTADOS[fila["resultado"]]
+            filas.append({**fila, "palabra": palabra, "forma": forma, "color": color})
+    return {"columnas": carga.muestra.get("columnas", ()), "filas": filas, "de": carga.leidas, "ver": ver}
+
+
+def por_corregir(carga: Carga) -> list[Clase]:
+    """Return the problems by class, errors first."""
+    return list(agrupar(carga.problemas))
+
+
+def etiqueta_de_carga(carga: Carga, *, con_areas: bool = False) -> str:
+    """Return the words of the button that confirms: how many rows, and how many areas."""
+    if not con_areas:
+        return f"Cargar {_filas(carga.cargables)}"
+    areas = _contar(len(carga.areas_nuevas), "área", "áreas")
+    return f"Crear {areas} y cargar {_filas(carga.cargables + carga.por_areas)}"
+
+
+def titulo_de_rubro(modelo: type[Registro]) -> str:
+    """Return the heading of the screens of a rubro."""
+    return f"Cargar Excel: {modelo.ficha.titulo}"
+
+
+def peso(octetos: int) -> str:
+    """Return the size of a file as people say it."""
+    return f"{octetos / 1024:,.0f} kB" if octetos < 1024 * 1024 else f"{octetos / 1024 / 1024:,.1f} MB"
+
+
+def _filas(cuantas: int) -> str:
+    return _contar(cuantas, "fila", "filas")
+
+
+def _contar(cuantas: int, una: str, varias: str) -> str:
+    return f"{cuantas:,} {una if cuantas == 1 else varias}"

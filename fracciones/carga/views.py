@@ -1,0 +1,211 @@
+"""Admin screens of a load: choose the file, review what it would do, confirm; and the files that go with it.
+
+Everything works without JavaScript: a form, a page with the review, and buttons that say how many rows they load.
+"""
+
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views import View
+
+from cms.archivos.rechazos import ArchivoRechazado
+from cms.sujetos.models import SujetoObligado
+from cms.sujetos.perfiles import Accion
+from cms.sujetos.scoping import Ambito
+from cms.sujetos.viewsets import buscar_o_404, exigir
+from cms.workflows.errores import NoProcede
+from fracciones.base import Registro
+from fracciones.carga import pantalla
+from fracciones.carga.actuales import plantilla_de
+from fracciones.carga.anotado import libro_anotado
+from fracciones.carga.aplicar import aplicar
+from fracciones.carga.previsualizar import previsualizar
+from fracciones.carga.problemas import CargaRechazada
+from fracciones.catalogo import rubros
+from fracciones.models.cargas import Carga
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ArchivoForm(forms.Form):
+    """The file to load."""
+
+    archivo = forms.FileField(
+        label="Tu archivo",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={
+            "required": "Elige el archivo que vas a cargar.",
+            "empty": "El archivo está vacío. Revisa que sea el que querías subir.",
+        },
+    )
+
+    def clean_archivo(self) -> Any:
+        """Refuse what is too big before looking at it."""
+        archivo = self.cleaned_data["archivo"]
+        limite = settings.CARGA_MAX_MB
+        if archivo.size > limite * 2**20:
+            raise forms.ValidationError(
+                f"El archivo pesa {pantalla.peso(archivo.size)} y el límite es {limite} MB. Divídelo y carga cada parte."
+            )
+        return archivo
+
+
+class VistaDeCarga(View):
+    """What the screens share: the rubro, who asks and for whom."""
+
+    modelo: type[Registro]
+    ambito: Ambito
+    sujeto: SujetoObligado
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the rubro and check that it is theirs to load, before anything else."""
+        super().setup(request, *args, **kwargs)
+        modelo = rubros().get(kwargs["slug"])
+        if modelo is None:
+            raise Http404
+        self.modelo = modelo
+        self.ambito = exigir(request, Accion.AGREGAR, rubro=modelo.rubro)
+        if self.ambito.organizaciones is None or len(self.ambito.organizaciones) != 1:
+            raise Http404
+        (organizacion,) = self.ambito.organizaciones
+        sujeto = SujetoObligado.objects.filter(pk=organizacion).first()
+        if sujeto is None:
+            raise Http404
+        self.sujeto = sujeto
+
+    @property
+    def url_lista(self) -> str:
+        """Address of the listing of the rubro."""
+        return reverse(self.modelo.snippet_viewset.get_url_name("list"))  # type: ignore[attr-defined]  # set by Wagtail
+
+    def carga(self, pk: int) -> Carga:
+        """Return a load of this rubro in sight, or 404."""
+        carga: Carga = buscar_o_404(Carga, pk, self.ambito)
+        if carga.rubro != self.modelo.rubro:
+            raise Http404
+        return carga
+
+    def mostrar(self, plantilla: str, contexto: dict[str, Any], *, status: int = 200) -> HttpResponse:
+        """Render a screen with the trail and the heading of the rubro."""
+        comunes = {
+            "modelo": self.modelo,
+            "titulo": self.modelo.ficha.titulo,
+            "header_title": pantalla.titulo_de_rubro(self.modelo),
+            "header_icon": "upload",
+            "url_lista": self.url_lista,
+            "breadcrumbs_items": [
+                {"url": self.url_lista, "label": self.modelo.ficha.titulo},
+                {"url": reverse("carga_elegir", args=[self.modelo.rubro]), "label": "Cargar Excel"},
+            ],
+        }
+        return render(self.request, f"fracciones/carga/{plantilla}.html", comunes | contexto, status=status)
+
+
+class ElegirView(VistaDeCarga):
+    """Step 1: the templates first, then the file."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show the form."""
+        return self._pantalla(ArchivoForm())
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Check the file and go to the review; what is wrong with the file as a whole is said here."""
+        form = ArchivoForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._pantalla(form, status=422)
+        archivo = form.cleaned_data["archivo"]
+        try:
+            carga = previsualizar(
+                modelo=self.modelo,
+                sujeto_id=self.sujeto.pk,
+                archivo=archivo,
+                nombre=archivo.name,
+                by=request.user,
+                ambito=self.ambito,
+            )
+        except (ArchivoRechazado, CargaRechazada) as rechazada:
+            form.add_error("archivo", rechazada.mensaje)
+            return self._pantalla(form, status=422)
+        return redirect("carga_revisar", slug=slug, carga=carga.pk)
+
+    def _pantalla(self, form: ArchivoForm, *, status: int = 200) -> HttpResponse:
+        contexto = {
+            "form": form,
+            "limite_mb": settings.CARGA_MAX_MB,
+            "limite_filas": settings.CARGA_MAX_FILAS,
+            "paso": 1,
+        }
+        return self.mostrar("elegir", contexto, status=status)
+
+
+class RevisarView(VistaDeCarga):
+    """Step 2, what the file would do; and step 3, the receipt of what it did."""
+
+    def get(self, request: HttpRequest, slug: str, carga: int) -> HttpResponse:
+        """Show the review, or the receipt once it was confirmed."""
+        hallada = self.carga(carga)
+        if hallada.lote_id is not None:
+            return self.mostrar("recibo", {"carga": hallada, "paso": 4})
+        que_hay, que_hacer = pantalla.resumen(hallada)
+        ver = request.GET.get("ver", "")
+        return self.mostrar(
+            "revisar",
+            {
+                "carga": hallada,
+                "paso": 2,
+                "peso": pantalla.peso(hallada.tamano),
+                "contadores": pantalla.contadores(hallada),
+                "que_hay": que_hay,
+                "que_hacer": que_hacer,
+                "clases": pantalla.por_corregir(hallada),
+                "hoja": pantalla.vista_de_hoja(hallada, ver if ver in pantalla.VISTAS else "todas"),
+                "cargar": pantalla.etiqueta_de_carga(hallada) if hallada.cargables else "",
+                "cargar_con_areas": pantalla.etiqueta_de_carga(hallada, con_areas=True) if hallada.por_areas else "",
+            },
+        )
+
+    def post(self, request: HttpRequest, slug: str, carga: int) -> HttpResponse:
+        """Load what was seen."""
+        hallada = self.carga(carga)
+        try:
+            aplicar(carga=hallada, by=request.user, crear_areas="crear_areas" in request.POST)
+        except CargaRechazada as rechazada:
+            messages.error(request, rechazada.mensaje)
+        except NoProcede as negada:
+            messages.error(request, str(negada))
+        return redirect("carga_revisar", slug=slug, carga=carga)
+
+
+class AnotadoView(VistaDeCarga):
+    """The uploaded file with its errors marked."""
+
+    def get(self, request: HttpRequest, slug: str, carga: int) -> HttpResponse:
+        """Send it as a workbook."""
+        hallada = self.carga(carga)
+        nombre = slugify(hallada.archivo_nombre.rpartition(".")[0]) or "archivo"
+        return _adjunto(libro_anotado(hallada), f"{nombre}-con-errores.xlsx")
+
+
+class PlantillaView(VistaDeCarga):
+    """The template of a rubro, empty or with its present rows."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Send it as a workbook."""
+        con_datos = request.GET.get("datos") == "1"
+        hoy = f"-{timezone.localdate().isoformat()}" if con_datos else ""
+        contenido = plantilla_de(self.modelo, self.sujeto.pk, con_datos=con_datos)
+        return _adjunto(contenido, f"{self.sujeto.siglas}-{self.modelo.rubro}{hoy}.xlsx")
+
+
+def _adjunto(contenido: bytes, nombre: str) -> HttpResponse:
+    respuesta = HttpResponse(contenido, content_type=_XLSX)
+    respuesta["Content-Disposition"] = f'attachment; filename="{nombre}"'
+    respuesta["X-Content-Type-Options"] = "nosniff"
+    return respuesta
