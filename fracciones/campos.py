@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from cms.cuentas.validadores.curp import validar_curp
 from cms.cuentas.validadores.rfc import validar_rfc
@@ -88,6 +89,10 @@ class TextoLargo(Campo, models.TextField):
     tipo = "texto_largo"
     defectos: ClassVar[dict[str, Any]] = {"blank": True, "default": ""}
     default_validators = [MaxLengthValidator(LARGO_MAXIMO)]
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A box that grows with what is written; Wagtail gives it to plain text fields only, not to subclasses."""
+        return super().formfield(**{"widget": AdminAutoHeightTextInput(attrs={"rows": 2}), **kwargs})
 
 
 class Entero(Campo, models.IntegerField):
