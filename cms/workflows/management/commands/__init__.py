@@ -1,0 +1,1 @@
+"""Commands of moderation, one per module."""
