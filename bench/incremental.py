@@ -1,0 +1,67 @@
+"""One approved record → files on disk, in portals of very different sizes: the curve must be flat."""
+
+from collections.abc import Iterator
+from math import ceil
+from statistics import median
+
+from bench.entorno import Taller
+from bench.medir import ejecutar, percentil
+from bench.opciones import Opciones
+from bench.resultado import Resultado, a_lo_mas
+
+NOMBRE = "incremental"
+RUBRO = "convenios"
+VUELTAS = 3
+CALENTAR = 2
+MAXIMO_MS = 1_000
+CURVA = 1.5
+
+
+def medir(taller: Taller, opciones: Opciones) -> Iterator[Resultado]:
+    """Yield the times of single changes, taken in turns in every portal, and how they grow with its size."""
+    for filas in opciones.portales:
+        base = f"portal_{filas}"
+        taller.base(base, copia_de="vacia")
+        ejecutar("bench.tareas.incremental:preparar", entorno=taller.entorno(base, horno=base), slug=RUBRO, filas=filas)
+    medidos: dict[int, list[dict[str, float]]] = {filas: [] for filas in opciones.portales}
+    for vuelta in range(min(VUELTAS, opciones.cambios)):
+        for filas, suyos in medidos.items():
+            base = f"portal_{filas}"
+            hecha = ejecutar(
+                "bench.tareas.incremental:cambiar", entorno=taller.entorno(base, horno=base), slug=RUBRO,
+                cambios=ceil(opciones.cambios / VUELTAS), calentar=CALENTAR, semilla=vuelta,
+            )  # fmt: skip
+            suyos += hecha.datos["cambios"]
+    for filas, suyos in medidos.items():
+        yield from _de_un_portal(filas, suyos)
+    menor, mayor = min(medidos), max(medidos)
+    for nombre, proporcion in (("p50", 0.5), ("p95", 0.95)):
+        chico, grande = (percentil((c["paginas"] for c in medidos[filas]), proporcion) for filas in (menor, mayor))
+        yield Resultado(
+            nombre=NOMBRE, medida=f"páginas en disco, {nombre} con {mayor:,} registros", valor=grande, unidad="ms",
+            frente_a=f"con {menor:,}: {chico:,.0f} ms", razon=grande / chico, objetivo=f"≤ {CURVA} ×",
+            cumple=grande / chico <= CURVA,
+        )  # fmt: skip
+    for filas in opciones.portales:
+        taller.vaciar_horno(f"portal_{filas}")
+        taller.borrar(f"portal_{filas}")
+
+
+def _de_un_portal(filas: int, suyos: list[dict[str, float]]) -> Iterator[Resultado]:
+    p95 = percentil((c["paginas"] for c in suyos), 0.95)
+    todo = [c["todo"] for c in suyos]
+    yield Resultado(
+        nombre=NOMBRE,
+        medida=f"de aprobar a las páginas en disco, p95 con {filas:,} registros",
+        valor=p95,
+        unidad="ms",
+        frente_a=f"p50: {median(c['paginas'] for c in suyos):,.0f} ms",
+        detalle=f"{len(suyos)} cambios al azar; aprobar solo, p50 {median(c['aprobar'] for c in suyos):,.0f} ms; "
+        f"{median(c['archivos'] for c in suyos):.0f} archivos por cambio; hasta anotarlo y hornear el índice, p95 "
+        f"{percentil((c['asentar'] for c in suyos), 0.95):,.0f} ms",
+        **a_lo_mas(p95, MAXIMO_MS, "ms"),
+    )
+    yield Resultado(
+        nombre=NOMBRE, medida=f"lo mismo con las descargas del rubro, p95 con {filas:,} registros",
+        valor=percentil(todo, 0.95), unidad="ms", frente_a=f"p50: {median(todo):,.0f} ms",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the measured children run: functions with plain options that answer `{"segundos": …}`. They know Django."""

@@ -1,0 +1,42 @@
+"""Every benchmark runs from its command line at a tiny size and answers ratios."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RAIZ = Path(__file__).resolve().parents[2]
+MINIMO = "--filas 60 --muestra 4 --paginas 3 --portales 20,60 --cambios 1 --repeticiones 1".split()
+
+
+@pytest.mark.lento
+def test_every_benchmark_runs_and_answers_ratios(tmp_path):
+    salida = tmp_path / "results.json"
+    hecho = subprocess.run(
+        [sys.executable, "-m", "bench", *MINIMO, "--carpeta", tmp_path, "--salida", salida],
+        cwd=RAIZ,
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert hecho.returncode == 0, hecho.stderr[-3000:]
+    dicho = json.loads(salida.read_text())
+    con_razon = {resultado["nombre"] for resultado in dicho["resultados"] if resultado["razon"]}
+    assert con_razon == {"moderacion", "horneado", "incremental", "excel"}
+    assert all(resultado["valor"] > 0 for resultado in dicho["resultados"])
+    assert "¿Cumple?" in hecho.stdout
+    assert [p.name for p in tmp_path.iterdir()] == ["results.json"], "it cleans up after itself"
+
+
+def test_an_unknown_benchmark_is_refused_by_name():
+    hecho = subprocess.run(
+        [sys.executable, "-m", "bench", "volar"], cwd=RAIZ, capture_output=True, text=True, check=False
+    )
+
+    assert hecho.returncode == 2
+    assert "no existe: volar" in hecho.stderr
