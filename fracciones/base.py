@@ -181,7 +181,8 @@ def faltas(modelo: type[models.Model], valores: Mapping[str, Any], *, nota: str 
     periodo = (NoAntes("fecha_termino_periodo", "fecha_inicio_periodo"),) if issubclass(modelo, Registro) else ()
     for regla in (*periodo, *getattr(modelo, "reglas", ())):
         if regla.infringida(valores):
-            uno, otro = modelo._meta.get_field(regla.campo), modelo._meta.get_field(regla.que)
+            uno: Any = modelo._meta.get_field(regla.campo)
+            otro: Any = modelo._meta.get_field(regla.que)
             mensaje = regla.mensaje(str(uno.verbose_name), str(otro.verbose_name))
             yield Falta(campo=regla.campo, codigo="orden", mensaje=mensaje)
 

@@ -221,7 +221,7 @@ class ReferenciaArea(Referencia):
     tipo = "area"
 
     def __init__(self, verbose_name: str | None = None, visibilidad: Visibilidad | None = None, **kwargs: Any) -> None:
-        kwargs = {"to": "fracciones.Area", "on_delete": models.PROTECT, "related_name": "+"} | kwargs
+        kwargs = {"to": "fracciones.Area", "on_delete": models.PROTECT, "related_name": "+", **kwargs}
         super().__init__(verbose_name, visibilidad, **kwargs)
 
     def formfield(self, **kwargs: Any) -> Any:
@@ -235,5 +235,5 @@ class ReferenciaPersona(Referencia):
     tipo = "persona"
 
     def __init__(self, verbose_name: str | None = None, visibilidad: Visibilidad | None = None, **kwargs: Any) -> None:
-        kwargs = {"to": "fracciones.Persona", "on_delete": models.SET_NULL, "related_name": "+"} | kwargs
+        kwargs = {"to": "fracciones.Persona", "on_delete": models.SET_NULL, "related_name": "+", **kwargs}
         super().__init__(verbose_name, visibilidad, **kwargs)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.checks import Error, register
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 
 from fracciones.base import Registro, campos_de, subtablas_de
 from fracciones.campos import Campo
@@ -18,7 +19,8 @@ def declaraciones(app_configs: Any = None, **kwargs: Any) -> list[Error]:
 
 
 def _errores(modelo: type[Registro]) -> Iterator[Error]:
-    for tabla in (modelo, *subtablas_de(modelo).values()):
+    tablas: tuple[type[Model], ...] = (modelo, *subtablas_de(modelo).values())
+    for tabla in tablas:
         for campo in campos_de(tabla):
             if campo.visibilidad is None:
                 yield Error(f"{tabla.__name__}.{campo.name} is not classified", obj=tabla, id="fracciones.E001")

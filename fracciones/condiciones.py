@@ -62,10 +62,9 @@ class NoAntes:
 
     def infringida(self, valores: Mapping[str, Any]) -> bool:
         """Tell whether both values are given and out of order."""
-        uno, otro = valores.get(self.campo), valores.get(self.que)
-        if vacio(uno) or vacio(otro):
-            return False
-        return bool(uno < otro)
+        uno: Any = valores.get(self.campo)
+        otro: Any = valores.get(self.que)
+        return not vacio(uno) and not vacio(otro) and bool(uno < otro)
 
     def mensaje(self, etiqueta: str, otra: str) -> str:
         """Say what is wrong, given both labels."""

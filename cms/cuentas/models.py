@@ -1,6 +1,6 @@
 """The user account: one identity for every module of the system."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
@@ -21,7 +21,7 @@ class Usuario(AbstractUser):
         "CURP", max_length=18, blank=True, validators=[validar_curp], help_text="Uso interno: nunca se publica."
     )
 
-    objects: models.Manager[Any] = UserManager()
+    objects: ClassVar[Any] = UserManager()
 
     class Meta:
         verbose_name = "persona usuaria"

@@ -15,11 +15,11 @@ class EleccionEnAmbito(forms.ModelChoiceField):
     """
 
     def _get_queryset(self) -> Any:
-        modelo = self._queryset.model  # type: ignore[attr-defined]  # set by Django
+        modelo: Any = getattr(self._queryset, "model", None)
         return modelo.sin_ambito.en(ambito_actual())
 
     def _set_queryset(self, queryset: Any) -> None:
         self._queryset = None if queryset is None else queryset.model.sin_ambito.none()
-        self.widget.choices = self.choices  # type: ignore[attr-defined]  # as Django does
+        self.widget.choices = self.choices  # as Django does
 
     queryset = property(_get_queryset, _set_queryset)

@@ -25,11 +25,8 @@ _ACCIONES: Final = {
 @cache
 def _rubros_de_modelos() -> dict[tuple[str, str], str]:
     """Map (app label, model name) to the slug of the rubro, for every model that declares one."""
-    return {
-        (modelo._meta.app_label, str(modelo._meta.model_name)): modelo.rubro
-        for modelo in apps.get_models()
-        if isinstance(getattr(modelo, "rubro", None), str)
-    }
+    declarados = ((modelo._meta, getattr(modelo, "rubro", None)) for modelo in apps.get_models())
+    return {(meta.app_label, str(meta.model_name)): rubro for meta, rubro in declarados if isinstance(rubro, str)}
 
 
 def permite(ambito: Ambito, permiso: str) -> bool:

@@ -65,7 +65,7 @@ class Moderado(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pre
     estado = models.CharField("estado", max_length=10, choices=Estado.choices, default=Estado.BORRADOR, editable=False)
 
     objects: ClassVar[models.Manager[Any]] = ScopedManager()
-    sin_ambito: ClassVar[models.Manager[Any]] = UnscopedManager()
+    sin_ambito: ClassVar[Any] = UnscopedManager()
 
     class Meta:
         abstract = True

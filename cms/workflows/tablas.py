@@ -39,7 +39,7 @@ class Lote(models.Model):
     aprobado_at = models.DateTimeField("aprobado", null=True)
 
     objects: ClassVar[models.Manager[Any]] = ScopedManager()
-    sin_ambito: ClassVar[models.Manager[Any]] = UnscopedManager()
+    sin_ambito: ClassVar[Any] = UnscopedManager()
 
     class Meta:
         verbose_name = "lote"
@@ -97,7 +97,7 @@ class CambioPublicado(models.Model):
     baked_at = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager[Any]] = ScopedManager()
-    sin_ambito: ClassVar[models.Manager[Any]] = UnscopedManager()
+    sin_ambito: ClassVar[Any] = UnscopedManager()
 
     class Meta:
         verbose_name = "cambio por hornear"

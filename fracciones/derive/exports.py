@@ -27,10 +27,21 @@ _TROZO: Final = 1 << 16
 class FilaPublica(Protocol):
     """A published row as plain values."""
 
-    clave: int
-    valores: Mapping[str, Any]
-    tablas: Mapping[str, Sequence[Mapping[str, Any]]]
-    validacion: Any
+    @property
+    def clave(self) -> int:
+        """Public number of the record."""
+
+    @property
+    def valores(self) -> Mapping[str, Any]:
+        """Its data by attname."""
+
+    @property
+    def tablas(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Its subtables by name."""
+
+    @property
+    def validacion(self) -> Any:
+        """When it was validated."""
 
 
 Enlazador = Callable[[int, str, str], str]

@@ -10,7 +10,7 @@ from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import ambito_actual
 
 
-class ListadoDeRubro(IndexView):  # type: ignore[misc]  # Wagtail is untyped
+class ListadoDeRubro(IndexView):
     """Listing of the rows of a rubro."""
 
     def get_header_buttons(self) -> list[Any]:

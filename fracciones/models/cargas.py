@@ -60,7 +60,7 @@ class Carga(models.Model):
     aplicada_at = models.DateTimeField("cargada", null=True)
 
     objects: ClassVar[models.Manager[Any]] = ScopedManager()
-    sin_ambito: ClassVar[models.Manager[Any]] = UnscopedManager()
+    sin_ambito: ClassVar[Any] = UnscopedManager()
 
     class Meta:
         verbose_name = "carga"

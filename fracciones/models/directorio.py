@@ -109,4 +109,4 @@ class Persona(Registro):
         verbose_name_plural = "directorio de servidores públicos"
 
 
-Persona._meta.get_field("usuario").wagtail_reference_index_ignore = True  # type: ignore[union-attr]  # bookkeeping
+Persona._meta.get_field("usuario").wagtail_reference_index_ignore = True  # bookkeeping

@@ -14,20 +14,19 @@ from fracciones.documentos import Documento
 from fracciones.ficha import Aplica, Ficha
 from fracciones.leyes import Fundamento, Ley
 
-
 AL_FINAL = 100_000
 """Order of an area nobody has moved yet: after its sisters, by number."""
 
 
-class ArbolManager(AL_NodeManager, ScopedManager):  # type: ignore[misc]  # treebeard is untyped
+class ArbolManager(AL_NodeManager, ScopedManager):
     """Areas in sight, parents first and sisters in their order."""
 
 
-class ArbolSinAmbitoManager(AL_NodeManager, UnscopedManager):  # type: ignore[misc]  # treebeard is untyped
+class ArbolSinAmbitoManager(AL_NodeManager, UnscopedManager):
     """Areas of every authority, for the oven, the loads and jobs."""
 
 
-class Area(AL_Node, Registro):  # type: ignore[misc]  # treebeard is untyped
+class Area(AL_Node, Registro):
     """An area of the authority. Its place in the tree (`parent`, `sib_order`) is moved with its own buttons."""
 
     ficha = Ficha(
@@ -83,7 +82,7 @@ class Area(AL_Node, Registro):  # type: ignore[misc]  # treebeard is untyped
     )
 
     objects: ClassVar[models.Manager[Any]] = ArbolManager()
-    sin_ambito: ClassVar[models.Manager[Any]] = ArbolSinAmbitoManager()
+    sin_ambito: ClassVar[Any] = ArbolSinAmbitoManager()
 
     class Meta(Registro.Meta):
         verbose_name = "área"
