@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from cms.archivos.nombres import organizacion_de
 from fracciones.carga.mapas import Par
 from fracciones.carga.plano import plano
 from fracciones.carga.problemas import Nivel, Problema
@@ -12,7 +13,6 @@ from fracciones.comparacion import normalizar
 from fracciones.derive.columnas import REFERENCIAS, Columna
 from fracciones.derive.lectores import dudas, texto_de
 from fracciones.derive.reparos import DatoRechazado, Reparo, acortar, rechazo
-from fracciones.documentos import organizacion_de
 
 _MEMORIA: Final = 50_000
 """Distinct values remembered per column; more than that do not repeat."""

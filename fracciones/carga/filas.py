@@ -122,7 +122,7 @@ class LectorDeFilas:
                 continue  # it is not missing: it could not be read
             leida.objetar(self._de_falta(leida, falta, par))
         explicada = bool((nota or str(leida.valores.get("nota") or "")).strip())
-        for problema in self._domicilios_cortos(leida, explicada):
+        for problema in list(self._domicilios_cortos(leida, explicada)):
             leida.objetar(problema)
 
     def traducciones(self) -> Iterator[tuple[Par, str, str]]:
@@ -154,7 +154,11 @@ class LectorDeFilas:
     def _domicilios_cortos(self, leida: FilaLeida, explicada: bool) -> Iterator[Problema]:
         for nombre in self._domicilios:
             dadas = leida.valores[nombre]
-            faltan = [PARTES[parte] for parte in OBLIGATORIAS if vacio(dadas.get(parte))]
+            mal = {problema.columna for problema in leida.problemas}
+            sin_leer = {
+                par.propia.parte for par in self.pares if par.en_archivo.letra in mal and par.propia.campo == nombre
+            }
+            faltan = [PARTES[parte] for parte in OBLIGATORIAS if vacio(dadas.get(parte)) and parte not in sin_leer]
             if not dadas or not faltan:
                 continue
             par = self._por_campo[nombre]

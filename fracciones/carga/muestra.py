@@ -47,7 +47,14 @@ def muestra(resultado: Resultado) -> dict[str, Any]:
         filas.append({"fila": fila, "resultado": elegidas[fila], "celdas": celdas})
         if len(filas) == len(elegidas):
             break
-    columnas = [{"letra": par.en_archivo.letra, "encabezado": par.en_archivo.encabezado} for par in pares]
+    columnas = [
+        {
+            "letra": par.en_archivo.letra,
+            "encabezado": par.en_archivo.encabezado,
+            "titulo": par.propia.campo in resultado.modelo.ficha.titulo_publico,
+        }
+        for par in pares
+    ]
     return {"columnas": columnas, "filas": filas}
 
 

@@ -10,6 +10,9 @@ from fracciones.models.cargas import Carga
 VISTAS: Final = {"errores": "error", "cambios": "cambia", "todas": ""}
 """Filter of the sheet → result of the rows it shows."""
 
+COLUMNAS_VISIBLES: Final = 9
+"""Columns of the sheet view, unless more of them have something to show."""
+
 _RESULTADOS: Final = {
     "nueva": ("Nueva", "✓", "publicado"),
     "cambia": ("Cambia", "↩", "devuelto"),
@@ -72,12 +75,33 @@ def resumen(carga: Carga) -> tuple[str, str]:
 def vista_de_hoja(carga: Carga, ver: str) -> dict[str, Any]:
     """Return the sample of the sheet filtered by `ver`, each row with the tag of its result."""
     buscado = VISTAS.get(ver, "")
+    elegidas = [f for f in carga.muestra.get("filas", ()) if not buscado or f["resultado"] == buscado]
+    columnas = carga.muestra.get("columnas", [])
+    visibles = _columnas_visibles(columnas, elegidas)
     filas = []
-    for fila in carga.muestra.get("filas", ()):
-        if not buscado or fila["resultado"] == buscado:
-            palabra, forma, color = _RESULTADOS[fila["resultado"]]
-            filas.append({**fila, "palabra": palabra, "forma": forma, "color": color})
-    return {"columnas": carga.muestra.get("columnas", ()), "filas": filas, "de": carga.leidas, "ver": ver}
+    for fila in elegidas:
+        palabra, forma, color = _RESULTADOS[fila["resultado"]]
+        celdas = [fila["celdas"][indice] for indice in visibles]
+        filas.append({"fila": fila["fila"], "celdas": celdas, "palabra": palabra, "forma": forma, "color": color})
+    return {
+        "columnas": [columnas[indice] for indice in visibles],
+        "otras": len(columnas) - len(visibles),
+        "filas": filas,
+        "de": carga.leidas,
+        "ver": ver,
+    }
+
+
+def _columnas_visibles(columnas: list[dict[str, Any]], filas: list[dict[str, Any]]) -> list[int]:
+    """Return the columns that say something: those that name the row, then those with problems or changes, then the first."""
+    con_algo = [indice for indice in range(len(columnas)) if any(_dice_algo(fila["celdas"][indice]) for fila in filas)]
+    de_titulo = [indice for indice, columna in enumerate(columnas) if columna["titulo"]]
+    orden = dict.fromkeys([*de_titulo, *con_algo, *range(len(columnas))])
+    return sorted(list(orden)[: max(COLUMNAS_VISIBLES, len(set(de_titulo) | set(con_algo)))])
+
+
+def _dice_algo(celda: dict[str, Any]) -> bool:
+    return bool(celda["marca"] or celda["antes"])
 
 
 def por_corregir(carga: Carga) -> list[Clase]:

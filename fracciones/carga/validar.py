@@ -164,8 +164,9 @@ class _Lectura:
                 ruta = self.existentes.archivos.get(clave or 0, {}).get(campo)
                 leida.valores[campo] = leida.planos[campo] = ruta
             tablas = self._hijas(leida, crudos)
-            lector.exigir(leida, existente=clave is not None)
-            self._exigir_tablas(leida, tablas, existente=clave is not None)
+            existente = self._dice_registro(crudos)
+            lector.exigir(leida, existente=existente)
+            self._exigir_tablas(leida, tablas, existente=existente)
             self._apuntar(leida, clave, tablas)
 
     def de_registro(self, fila: int, clave: int | None, titulo: str, remedio: str = "") -> Problema:
@@ -175,6 +176,10 @@ class _Lectura:
             columna=columna.letra if columna else "", encabezado=columna.encabezado if columna else "Registro",
             valor="" if clave is None else str(clave), titulo=titulo, remedio=remedio,
         )  # fmt: skip
+
+    def _dice_registro(self, crudos: list[Valor]) -> bool:
+        columna = self.resultado.mapa.registro
+        return columna is not None and crudos[columna.indice] is not None
 
     def _clave(self, leida: FilaLeida, crudos: list[Valor]) -> int | None:
         """The number of the record that a row says it is."""

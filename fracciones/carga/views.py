@@ -83,7 +83,7 @@ class VistaDeCarga(View):
     @property
     def url_lista(self) -> str:
         """Address of the listing of the rubro."""
-        return reverse(self.modelo.snippet_viewset.get_url_name("list"))  # type: ignore[attr-defined]  # set by Wagtail
+        return reverse(self.modelo.snippet_viewset.get_url_name("list"))
 
     def carga(self, pk: int) -> Carga:
         """Return a load of this rubro in sight, or 404."""
@@ -102,7 +102,10 @@ class VistaDeCarga(View):
             "url_lista": self.url_lista,
             "breadcrumbs_items": [
                 {"url": self.url_lista, "label": self.modelo.ficha.titulo},
-                {"url": reverse("carga_elegir", args=[self.modelo.rubro]), "label": "Cargar Excel"},
+                {
+                    "url": reverse("carga_elegir", args=[self.modelo.rubro]),
+                    "label": f"Cargar Excel · {self.modelo.ficha.titulo}",
+                },
             ],
         }
         return render(self.request, f"fracciones/carga/{plantilla}.html", comunes | contexto, status=status)
