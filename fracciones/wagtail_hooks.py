@@ -1,12 +1,23 @@
 """Registrations of the obligations in Wagtail."""
 
-from django.urls import URLPattern, path
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from cms.sujetos.menu import ItemConAccion
+from cms.sujetos.perfiles import Accion
+from cms.sujetos.scoping import ambito_actual
+from fracciones.carga.direcciones import direcciones as direcciones_de_carga
 from fracciones.catalogo import rubros
 from fracciones.derive.viewsets import viewsets
+from fracciones.inicio import ObligacionesPanel
+from fracciones.menu import ObligacionesItem
 from fracciones.vistas_organigrama import ArbolView, MoverView
+from fracciones.vistas_usuarios import AgregarUsuarioView, EditarUsuarioView, UsuariosView
 
 for _modelo in rubros().values():
     register_snippet(viewsets(_modelo))
@@ -19,3 +30,59 @@ def urls_del_organigrama() -> list[URLPattern]:
         path("organigrama/", ArbolView.as_view(), name="organigrama_arbol"),
         path("organigrama/<int:pk>/mover/", MoverView.as_view(), name="organigrama_mover"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def urls_de_usuarios() -> list[URLPattern]:
+    """Accounts of one authority."""
+    return [
+        path("usuarios-so/", UsuariosView.as_view(), name="usuarios"),
+        path("usuarios-so/agregar/", AgregarUsuarioView.as_view(), name="usuarios_agregar"),
+        path("usuarios-so/<int:pk>/", EditarUsuarioView.as_view(), name="usuarios_editar"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_obligaciones() -> MenuItem:
+    """The rubros of whoever asks."""
+    return ObligacionesItem()
+
+
+@hooks.register("register_admin_menu_item")
+def menu_agregar_usuarios() -> MenuItem:
+    """Third of the six main options of the Unidad."""
+    return ItemConAccion(
+        "Agregar Usuarios",
+        reverse("usuarios_agregar"),
+        name="agregar-usuarios",
+        icon_name="user",
+        order=120,
+        accion=Accion.CREAR_CAPTURISTAS,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def menu_editar_usuarios() -> MenuItem:
+    """Fourth of the six main options of the Unidad."""
+    return ItemConAccion(
+        "Editar Usuarios",
+        reverse("usuarios"),
+        name="editar-usuarios",
+        icon_name="group",
+        order=130,
+        accion=Accion.CREAR_CAPTURISTAS,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def panel_de_obligaciones(request: HttpRequest, panels: list[Any]) -> None:
+    """«Tus obligaciones», for whoever works for one authority."""
+    ambito = ambito_actual()
+    if ambito is not None and ambito.organizaciones is not None:
+        panels.append(ObligacionesPanel())
+
+
+@hooks.register("register_admin_urls")
+def urls_de_carga() -> list[URLPattern]:
+    """Loading an Excel, and its template."""
+    return direcciones_de_carga()

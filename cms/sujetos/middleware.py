@@ -20,7 +20,7 @@ def asignaciones_de(usuario: Any) -> list[Asignacion]:
     """Return the active assignments of a person in active organisations, oldest first (one query)."""
     return list(
         Asignacion.sin_ambito.filter(usuario=usuario, activa=True, organizacion__activa=True)
-        .select_related("organizacion")
+        .select_related("organizacion__sujetoobligado")
         .order_by("pk")
     )
 

@@ -3,8 +3,8 @@
 Stock Wagtail shows reports, users, pages, images, documents, bulk actions and logs of every tenant to whoever has one
 permission (docs/aislamiento.md). Here the list is the other way round: a view of Wagtail or Django opens to people only
 if its name is on it. Views of this project bring their own walls (`cms.sujetos.viewsets`) and pass; the sweep test
-visits every one of them. A superuser without assignments works as the system and opens all of them but the bulk
-actions on tenant rows, which would skip moderation.
+visits every one of them. A superuser without assignments works as the system and opens all of them but the pages, which
+are not used, and the bulk actions on tenant rows, which would skip moderation.
 """
 
 from collections.abc import Callable
@@ -46,6 +46,9 @@ PARA_QUIEN_TRABAJA: Final = frozenset(
 )
 """Doors that show only what belongs to whoever opens them, or that look rows up through the scoped manager."""
 
+PARA_NADIE: Final = ("wagtailadmin_explore", "wagtailadmin_pages:", "wagtailadmin_choose_page", "wagtailadmin_api:")
+"""Beginnings of the names of Wagtail's pages: the portals are not made of them (docs/adr), so the section leads nowhere."""
+
 ACCION_EN_BLOQUE: Final = "wagtail_bulk_action"
 
 
@@ -61,6 +64,8 @@ def revisar_puerta(request: HttpRequest, vista: Callable[..., Any], kwargs: dict
     if not request.user.is_authenticated:
         if request.path.startswith(reverse("wagtailadmin_home")):
             return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
+        raise Http404
+    if nombre.startswith(PARA_NADIE):
         raise Http404
     if nombre == ACCION_EN_BLOQUE and es_de_sujetos(kwargs.get("app_label", ""), kwargs.get("model_name", "")):
         raise Http404

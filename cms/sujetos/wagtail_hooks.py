@@ -10,9 +10,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.sujetos.dependencia import DependenciaView
+from cms.sujetos.menu import ItemConAccion
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.puertas import es_el_sistema
-from cms.sujetos.scoping import ambito_actual
 
 DE_WAGTAIL: Final = frozenset(
     {"explorer", "images", "documents", "snippets", "forms", "redirects", "reports", "settings", "help"}
@@ -30,15 +30,14 @@ def solo_paneles_propios(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("construct_homepage_summary_items", order=1000)
 def sin_cuentas_ajenas(request: HttpRequest, items: list[Any]) -> None:
     """Leave out the totals of pages, images and documents."""
-    if not es_el_sistema(request):
-        items.clear()
+    items.clear()
 
 
 @hooks.register("construct_main_menu", order=1000)
 def solo_menu_propio(request: HttpRequest, menu_items: list[Any]) -> None:
-    """Leave out the sections whose doors are closed."""
-    if not es_el_sistema(request):
-        menu_items[:] = [item for item in menu_items if item.name not in DE_WAGTAIL]
+    """Leave out the sections whose doors are closed; those of pages are closed to everybody."""
+    cerradas = {"explorer"} if es_el_sistema(request) else DE_WAGTAIL
+    menu_items[:] = [item for item in menu_items if item.name not in cerradas]
 
 
 @hooks.register("insert_global_admin_css")
@@ -51,19 +50,6 @@ def estilos() -> str:
 def menu_inicio() -> MenuItem:
     """The way home, in words: Wagtail only has its logo."""
     return MenuItem("Inicio", reverse("wagtailadmin_home"), name="inicio", icon_name="home", order=10)
-
-
-class ItemConAccion(MenuItem):
-    """A menu item for the profiles that may do something."""
-
-    def __init__(self, *args: Any, accion: Accion, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.accion = accion
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Ask the scope in force; the system itself has no authority to configure."""
-        ambito = ambito_actual()
-        return ambito is not None and ambito.perfil is not None and ambito.puede(self.accion)
 
 
 @hooks.register("register_admin_urls")

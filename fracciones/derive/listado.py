@@ -4,13 +4,13 @@ from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.widgets.button import Button, HeaderButton
-from wagtail.snippets.views.snippets import IndexView
 
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import ambito_actual
+from cms.sujetos.viewsets import ListadoView
 
 
-class ListadoDeRubro(IndexView):
+class ListadoDeRubro(ListadoView):
     """Listing of the rows of a rubro."""
 
     def get_header_buttons(self) -> list[Any]:

@@ -62,6 +62,13 @@ TABLA: dict[str, Regla] = {
     "elegir_asignacion": Regla.ABIERTA,
     "archivo_privado": Regla.AJENA,
     "dependencia": Regla.ABIERTA,
+    "usuarios": Regla.ABIERTA,
+    "usuarios_agregar": Regla.ABIERTA,
+    "usuarios_editar": Regla.AJENA,
+    "carga_elegir": Regla.ABIERTA,
+    "carga_plantilla": Regla.ABIERTA,
+    "carga_revisar": Regla.AJENA,
+    "carga_anotado": Regla.AJENA,
     "organigrama_arbol": Regla.ABIERTA,
     "organigrama_mover": Regla.AJENA,
     # -- Wagtail: what stays open ----------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from cms.sujetos.scoping import ambito_de, en_ambito
 from cms.workflows.models import Lote
 from fracciones.base import Registro
 from fracciones.catalogo import rubros
+from fracciones.models.cargas import Carga
 from tests.factories import registros, sujetos
 
 CANARIO = "zopilote7k"
@@ -39,13 +40,14 @@ BUSCADO = "zopilote"
 
 @dataclass
 class Casa:
-    """One authority with its people and, per rubro, one row in moderation and one by another capturista."""
+    """One authority with its people, one row of each rubro in moderation, and a convenio by another capturista."""
 
     sujeto: SujetoObligado
     personas: dict[str, Usuario]
     filas: dict[str, Registro] = field(default_factory=dict)
-    de_otra_mano: dict[str, Registro] = field(default_factory=dict)
+    de_otra_mano: Any = None
     lote: Any = None
+    carga: Any = None
     archivo: str = ""
 
 
@@ -147,10 +149,27 @@ def _casa(nombre: str, siglas: str, texto: str) -> Casa:
     for slug, modelo in rubros().items():
         with en_ambito(ambito_de(asignaciones["capturista"])):
             casa.filas[slug] = _en_moderacion(modelo, casa, texto, "capturista")
-        with en_ambito(ambito_de(asignaciones["otra_mano"])):
-            casa.de_otra_mano[slug] = _en_moderacion(modelo, casa, texto, "otra_mano")
+    with en_ambito(ambito_de(asignaciones["otra_mano"])):
+        casa.de_otra_mano = _en_moderacion(rubros()["convenios"], casa, texto, "otra_mano")
+    casa.carga = _carga(casa, texto)
     casa.archivo = default_storage.save(f"privado/{sujeto.pk}/{nombre}.pdf", ContentFile(texto.encode()))
     return casa
+
+
+def _carga(casa: Casa, texto: str) -> Carga:
+    """A checked file that waits for its confirmation."""
+    return Carga.sin_ambito.create(  # type: ignore[no-any-return]  # an untyped manager
+        sujeto=casa.sujeto,
+        rubro="convenios",
+        usuario=casa.personas["capturista"],
+        archivo=ContentFile(texto.encode(), "carga.xlsx"),
+        archivo_nombre=f"{texto}.xlsx",
+        tamano=1,
+        formato="plantilla",
+        hoja=texto,
+        filas=ContentFile(texto.encode(), "filas.jsonl"),
+        muestra={},
+    )
 
 
 def _en_moderacion(modelo: type[Registro], casa: Casa, texto: str, papel: str) -> Registro:

@@ -22,10 +22,12 @@ from tests.architecture.tenant_world import BUSCADO, CANARIO, Mundo, cliente, pi
 PAPELES = ("anonimo", "sin_asignacion", "capturista", "administrador", "unidad", "instituto")
 TODAS = list(direcciones())
 CONSULTAS = {
-    "rubro:list": ["", "?export=csv", "?export=xlsx", f"?q={BUSCADO}", "?estado=publicado", "?p=2"],
+    "rubro:list": ["", "?export=xlsx", "?export=csv", f"?q={BUSCADO}", "?estado=publicado", "?p=2"],
     "elector:choose_results": ["", f"?q={BUSCADO}"],
     "wagtail_bulk_action": ["?id=all"],
 }
+MUESTRA = {"convenios", "organigrama", "licitacion-contratacion"}
+"""Rubros whose listing is asked in every way: one plain, one a tree, one with subtables. The others, in two."""
 DE_QUIEN_VISITA = {"session", "editingsession", "formstate", "userprofile", "contenttype"}
 """Tables where a visit leaves its own trace."""
 _ESCRITURA = re.compile(r'(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)"?')
@@ -67,15 +69,18 @@ def rutas(mundo: Mundo, direccion: Direccion) -> list[str]:
         "doc_id": mundo.documento.pk,
         "collection_id": mundo.coleccion.pk,
         "lote": ajena.lote.pk,
+        "carga": ajena.carga.pk,
         "pk": ajena.personas["capturista"].pk,
         "session_id": 0,
         "action_name": "approve",
         "action": "delete",
-        "slug": slug or "convenios",
+        "slug": "convenios",
         "uidb64": "MQ",
         "token": "x-y",
         "filter_spec": "max-10x10",
     }
+    if direccion.nombre == "usuarios_editar":
+        comunes["pk"] = ajena.personas["capturista"].asignaciones(manager="sin_ambito").get().pk
     if "wagtailadmin_collections" in direccion.nombre:
         comunes["pk"] = mundo.coleccion.pk
     juegos = []
@@ -99,6 +104,8 @@ def _escribir(direccion: Direccion, juego: dict[str, Any], mundo: Mundo) -> list
     valores = {nombre: juego.get(nombre, 1) for nombre in direccion.convertidores}
     base = reverse(direccion.nombre, kwargs=valores)
     consultas = list(CONSULTAS.get(direccion.familia, [""]))
+    if direccion.rubro and direccion.rubro not in MUESTRA:
+        consultas = consultas[:2]
     if direccion.familia in ("elector:chosen_multiple", "wagtail_bulk_action"):
         consultas.append(f"?id={juego['object_id']}")
     return [base + consulta for consulta in consultas]

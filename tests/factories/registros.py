@@ -1,8 +1,10 @@
 """Records of any rubro, filled from its own declaration: a new rubro needs nothing here."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from cms.cuentas.models import Usuario
@@ -18,8 +20,8 @@ _POR_TIPO: dict[str, Any] = {
     "fecha": dt.date(2026, 3, 31),
     "hora": dt.time(9, 30),
     "entero": 7,
-    "decimal": "12.50",
-    "moneda": "1250.00",
+    "decimal": Decimal("12.50"),
+    "moneda": Decimal("1250.00"),
     "booleano": True,
     "correo": "oficina@example.org",
     "telefono": "7221234567",
@@ -56,11 +58,23 @@ def registro(
 
 
 def _valor(campo: Any, sujeto: SujetoObligado, texto: str) -> Any:
+    """A value the field accepts; a kind of field that this module does not know stays as it is when empty."""
+    candidato = _candidato(campo, sujeto, texto)
+    if campo.many_to_one or candidato is None:
+        return candidato
+    try:
+        campo.clean(candidato, None)
+    except ValidationError:
+        return campo.get_default()
+    return candidato
+
+
+def _candidato(campo: Any, sujeto: SujetoObligado, texto: str) -> Any:
     if campo.tipo == "area":
         return Area.sin_ambito.filter(sujeto=sujeto).first()
     if campo.choices:
         return campo.choices[0][0]
-    if campo.tipo == "anio" or campo.name == "ejercicio":
+    if campo.tipo == "anio":
         return 2026
     if campo.tipo in _POR_TIPO:
         return _POR_TIPO[campo.tipo]

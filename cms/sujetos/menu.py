@@ -1,0 +1,22 @@
+"""Menu items that appear to whoever may do what they lead to."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.menu import MenuItem
+
+from cms.sujetos.perfiles import Accion
+from cms.sujetos.scoping import ambito_actual
+
+
+class ItemConAccion(MenuItem):
+    """A menu item for the profiles that may do something."""
+
+    def __init__(self, *args: Any, accion: Accion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.accion = accion
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask the scope in force; the system itself has no authority to configure."""
+        ambito = ambito_actual()
+        return ambito is not None and ambito.perfil is not None and ambito.puede(self.accion)

@@ -1,0 +1,119 @@
+"""Inicio: «Tus obligaciones», one line per rubro with what it holds, what waits and what can be done. One query."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import CharField, Count, Max, Value
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+
+from cms.sujetos.perfiles import Accion, Perfil
+from cms.sujetos.scoping import Ambito, ambito_actual
+from cms.workflows.estados import Estado
+from fracciones.base import Registro
+from fracciones.derive.viewsets import ICONOS
+from fracciones.menu import direccion
+from fracciones.visibles import fundamento_vigente, visibles_en
+
+PALABRAS: Final[dict[Estado, tuple[str, str]]] = {
+    Estado.ROJO: ("rojo", "rojos"),
+    Estado.AMARILLO: ("amarillo", "amarillos"),
+    Estado.DEVUELTO: ("devuelto", "devueltos"),
+    Estado.BORRADOR: ("borrador", "borradores"),
+    Estado.PUBLICADO: ("publicado", "publicados"),
+    Estado.RETIRADO: ("retirado", "retirados"),
+}
+"""What people call them, in the order in which they ask for attention."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cuenta:
+    """How many rows of a rubro are in a state."""
+
+    estado: Estado
+    icono: str
+    texto: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligacion:
+    """One line of the table."""
+
+    titulo: str
+    fundamento: str
+    url: str
+    cuentas: tuple[Cuenta, ...]
+    actualizada: dt.datetime | None
+    url_agregar: str
+    url_carga: str
+
+
+def resumir(
+    visibles: Mapping[str, type[Registro]], ambito: Ambito
+) -> dict[str, tuple[dict[Estado, int], dt.datetime | None]]:
+    """Return slug → (state → rows, last change) of every rubro with rows, in one query."""
+    partes = [
+        modelo.sin_ambito.en(ambito)  # type: ignore[attr-defined]  # the manager of tenant models
+        .order_by()
+        .values("estado", "live")
+        .annotate(filas=Count("pk"), ultima=Max("fecha_actualizacion"), slug=Value(slug, output_field=CharField()))
+        .values_list("slug", "estado", "live", "filas", "ultima")
+        for slug, modelo in visibles.items()
+    ]
+    resumen: dict[str, tuple[dict[Estado, int], dt.datetime | None]] = {}
+    if not partes:
+        return resumen
+    for slug, estado, live, filas, ultima in partes[0].union(*partes[1:], all=True):
+        cuentas, anterior = resumen.get(slug, ({}, None))
+        # A live row with a newer draft counts twice: it is public and something of it waits.
+        for cada in {Estado(estado), Estado.PUBLICADO} if live else {Estado(estado)}:
+            cuentas[cada] = cuentas.get(cada, 0) + filas
+        resumen[slug] = (cuentas, max(filter(None, (anterior, ultima)), default=None))
+    return resumen
+
+
+def obligaciones(visibles: Mapping[str, type[Registro]], ambito: Ambito) -> list[Obligacion]:
+    """Return the lines of the table, in the official order."""
+    resumen = resumir(visibles, ambito)
+    agrega = ambito.puede(Accion.AGREGAR)
+    return [
+        Obligacion(
+            titulo=modelo.ficha.titulo,
+            fundamento=str(fundamento_vigente(modelo)),
+            url=direccion(modelo),
+            cuentas=_cuentas(resumen.get(slug, ({}, None))[0]),
+            actualizada=resumen.get(slug, ({}, None))[1],
+            url_agregar=direccion(modelo, "add") if agrega else "",
+            url_carga=reverse("carga_elegir", args=[slug]) if agrega else "",
+        )
+        for slug, modelo in visibles.items()
+    ]
+
+
+def _cuentas(cuentas: Mapping[Estado, int]) -> tuple[Cuenta, ...]:
+    return tuple(
+        Cuenta(
+            estado=estado, icono=ICONOS[estado], texto=f"{cuentas[estado]:,} {uno if cuentas[estado] == 1 else varios}"
+        )
+        for estado, (uno, varios) in PALABRAS.items()
+        if cuentas.get(estado)
+    )
+
+
+class ObligacionesPanel(Component):
+    """The table on the first screen of whoever works for one authority."""
+
+    name = "obligaciones"
+    template_name = "fracciones/inicio/obligaciones.html"
+    order = 200
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        """Count what whoever asks works with."""
+        request: HttpRequest = (parent_context or {})["request"]
+        ambito = ambito_actual()
+        lineas = obligaciones(visibles_en(request), ambito) if ambito else []
+        todas = ambito is not None and ambito.perfil is Perfil.UNIDAD
+        return {"obligaciones": lineas, "titulo": "Obligaciones de la dependencia" if todas else "Tus obligaciones"}

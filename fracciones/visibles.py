@@ -1,0 +1,42 @@
+"""Which rubros somebody sees: those that bind their authority, and of these the ones their profile is bound to."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from cms.sujetos.models import Asignacion
+from cms.sujetos.perfiles import Accion
+from cms.sujetos.scoping import Ambito, ambito_actual
+from fracciones.base import Registro
+from fracciones.catalogo import rubros, rubros_de
+from fracciones.leyes import Fundamento, Ley
+
+
+def rubros_visibles(asignacion: Asignacion | None, ambito: Ambito | None) -> dict[str, type[Registro]]:
+    """Return slug → model of what the holder of an assignment works with, in the official order."""
+    if ambito is None:
+        return {}
+    sujeto = getattr(asignacion.organizacion, "sujetoobligado", None) if asignacion else None
+    propios = rubros_de(sujeto.tipo) if sujeto else rubros()
+    return {slug: modelo for slug, modelo in propios.items() if ambito.puede(Accion.VER, rubro=slug)}
+
+
+def visibles_en(request: object) -> dict[str, type[Registro]]:
+    """Return what whoever asks works with; computed once per request."""
+    if not hasattr(request, "_rubros_visibles"):
+        request._rubros_visibles = rubros_visibles(getattr(request, "asignacion", None), ambito_actual())  # type: ignore[attr-defined]  # kept on the request
+    return request._rubros_visibles  # type: ignore[attr-defined]
+
+
+def fundamento_vigente(modelo: type[Registro]) -> Fundamento:
+    """Return where the law in force states the obligation, or the law that did if this one does not."""
+    fundamentos = modelo.ficha.fundamento
+    return fundamentos.get(Ley(settings.LEY_VIGENTE)) or next(iter(fundamentos.values()))
+
+
+def por_articulo(visibles: dict[str, type[Registro]]) -> Iterator[tuple[int, dict[str, type[Registro]]]]:
+    """Yield article → rubros, articles in order and rubros as they came."""
+    grupos: dict[int, dict[str, type[Registro]]] = {}
+    for slug, modelo in visibles.items():
+        grupos.setdefault(fundamento_vigente(modelo).articulo, {})[slug] = modelo
+    yield from sorted(grupos.items())
