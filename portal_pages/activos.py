@@ -1,7 +1,7 @@
 """The static files of a portal: one stylesheet and four fonts with the hash of their content in their names, and the theme.
 
-The stylesheet and the fonts change only with a release of the software, so their names may be cached for ever. `tema.css` and
-`greca.svg` keep fixed names: changing the theme of an authority rewrites two tiny files and no page.
+The stylesheet and the fonts change only with a release of the software, so their names may be cached for ever. `tema.css`,
+`greca.svg` and `icono.svg` keep fixed names: changing the theme of an authority rewrites three tiny files and no page.
 """
 
 import hashlib
@@ -49,8 +49,12 @@ def fuentes_precargadas() -> tuple[str, ...]:
 
 
 def activos_del_tema(tema: Tema) -> dict[str, bytes]:
-    """The two files that make the theme of one authority, by their fixed names."""
-    return {"tema.css": tema_css(tema.t9, tema.t7, tema.t1).encode(), "greca.svg": greca_svg().encode()}
+    """The three files that make the theme of one authority, by their fixed names."""
+    return {
+        "tema.css": tema_css(tema.t9, tema.t7, tema.t1).encode(),
+        "greca.svg": greca_svg().encode(),
+        "icono.svg": icono_svg(tema.t9).encode(),
+    }
 
 
 def tema_css(t9: str, t7: str, t1: str) -> str:
@@ -63,6 +67,14 @@ def greca_svg(acento: str = ACENTO) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="14" viewBox="0 0 30 14">'
         f'<path d="{_GRECA}" fill="none" stroke="{acento}" stroke-width="2"/></svg>\n'
+    )
+
+
+def icono_svg(fondo: str, acento: str = ACENTO) -> str:
+    """The icon of the browser's tab: one step of the fret on the colour of the masthead."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M0 0h32v32H0z" fill="{fondo}"/>'
+        f'<path d="M4 24h5v-5h5v-5h5V9h9v15H16" fill="none" stroke="{acento}" stroke-width="3"/></svg>\n'
     )
 
 

@@ -15,6 +15,8 @@ from portal_pages.contextos import ColumnaCtx, FilaCtx, TablaCtx
 from portal_pages.iconos import signo
 
 COLUMNAS_QUE_SE_APILAN: Final = 9
+COLUMNAS_DENSAS: Final = 7
+"""From here on the table is set smaller, and becomes cards sooner."""
 RAYA: Final = Markup('<span aria-hidden="true">—</span><span class="oculto">Sin dato</span>')
 
 _CLASE_DE_COLUMNA: Final = {
@@ -49,12 +51,13 @@ def marco(leyenda: str, columnas: tuple[ColumnaCtx, ...], cuerpo: Markup, *, ocu
     """A table around rows already written; many columns scroll instead of becoming cards."""
     clase = ' class="oculto"' if oculta else ""
     variante = "apila" if len(columnas) <= COLUMNAS_QUE_SE_APILAN else "desplaza"
+    densa = " densa" if COLUMNAS_DENSAS <= len(columnas) <= COLUMNAS_QUE_SE_APILAN else ""
     cabezas = "".join(
         f'<th role="columnheader" scope="col"{_CLASE_DE_COLUMNA[columna.tipo]}>{escape(columna.etiqueta)}</th>'
         for columna in columnas
     )
     hecha = (
-        f'<table class="{variante}" role="table"><caption{clase}>{escape(leyenda)}</caption>\n'
+        f'<table class="{variante}{densa}" role="table"><caption{clase}>{escape(leyenda)}</caption>\n'
         f'<thead role="rowgroup"><tr role="row">{cabezas}</tr></thead>\n<tbody role="rowgroup">\n{cuerpo}</tbody>{pie}</table>\n'
     )
     if variante == "apila":

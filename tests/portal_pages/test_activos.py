@@ -57,10 +57,10 @@ def test_the_licence_of_every_family_travels_with_it():
 
 
 @pytest.mark.parametrize("tema", PALETAS.values(), ids=PALETAS)
-def test_a_theme_is_two_tiny_files_with_fixed_names(tema):
+def test_a_theme_is_three_tiny_files_with_fixed_names(tema):
     archivos = activos.activos_del_tema(tema)
 
-    assert set(archivos) == {"tema.css", "greca.svg"}
+    assert set(archivos) == {"tema.css", "greca.svg", "icono.svg"}
     assert len(archivos["tema.css"]) <= 400
     assert len(gzip.compress(archivos["greca.svg"])) <= 300
     assert tema.t7 in archivos["tema.css"].decode()
