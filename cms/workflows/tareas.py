@@ -26,6 +26,10 @@ class MotivoForm(forms.Form):
     )
 
 
+class SinDatosForm(forms.Form):
+    """Nothing to ask."""
+
+
 class SinRevisarForm(forms.Form):
     """That whoever approves knows nobody reviewed it."""
 
@@ -66,9 +70,9 @@ class TareaDeModeracion(Task):
     def _ademas(self, obj: Any, user: Any, autores: tuple[int | None, ...]) -> list[OtraAccion]:
         return []
 
-    def get_form_for_action(self, action: str) -> type[forms.Form] | None:
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
         """Ask the reason of a return."""
-        return MotivoForm if action == "reject" else None
+        return MotivoForm if action == "reject" else SinDatosForm
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
         """Whoever may edit it may do so in review too: the change sends it back to red."""
@@ -132,7 +136,7 @@ class RevisionAdministrador(TareaDeModeracion):
             return [("publicar", "Aprobar y publicar sin revisión…", True)]
         return []
 
-    def get_form_for_action(self, action: str) -> type[forms.Form] | None:
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
         """Ask for the reason of a return, or the confirmation of skipping the review."""
         return SinRevisarForm if action == "publicar" else super().get_form_for_action(action)
 

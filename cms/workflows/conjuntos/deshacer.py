@@ -7,7 +7,7 @@ from django.db.models import F
 from wagtail.models import Revision
 
 from cms.workflows.conjuntos.contenido import aplicar
-from cms.workflows.conjuntos.rastro import Paso, asentar, iniciar_flujos
+from cms.workflows.conjuntos.rastro import Paso, asentar, dar_por_hecha, iniciar_flujos
 from cms.workflows.conjuntos.volcado import asignar, en_tandas
 from cms.workflows.estados import Estado
 from cms.workflows.flujo import tareas
@@ -30,7 +30,9 @@ def deshacer(modelo: Any, filas: Any, *, lote: Lote, by: Any, ahora: dt.datetime
         pasos = [Paso(objeto_id=pk, revision_id=rev, titulo=titulos[rev]) for pk, rev in ultimas.items()]
         _restaurar(modelo, pasos, previas, by, ahora)
         _retirar(modelo, [paso for paso in pasos if paso.objeto_id not in previas], by, ahora)
-        iniciar_flujos(modelo, pasos, tareas()[1], by=by, ahora=ahora)
+        revision, aprobacion = tareas()
+        iniciar_flujos(modelo, pasos, aprobacion, by=by, ahora=ahora)
+        dar_por_hecha(pasos, revision, by=by, ahora=ahora)
         FilaDeLote.objects.filter(lote=lote, objeto_id__in=pks).update(previa=None)
         cuantas += len(pasos)
     return cuantas

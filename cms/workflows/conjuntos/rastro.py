@@ -154,6 +154,21 @@ def _insertar_tareas(pasos: list[Paso], tarea: Task, ahora: dt.datetime) -> None
     )
 
 
+def dar_por_hecha(pasos: list[Paso], tarea: Task, *, by: Any, ahora: dt.datetime) -> None:
+    """Leave `tarea` as skipped in workflows that started after it, or Wagtail would go back to it."""
+    insertar(
+        TaskState,
+        ("workflow_state_id", "revision_id"),
+        ((paso.flujo_id, paso.revision_id) for paso in pasos),
+        task=tarea,
+        status=TaskState.STATUS_SKIPPED,
+        started_at=ahora,
+        finished_at=ahora,
+        finished_by=by,
+        content_type=ContentType.objects.get_for_model(TaskState),
+    )
+
+
 def terminar_tareas(pasos: list[Paso], *, status: str, by: Any, ahora: dt.datetime, comentario: str = "") -> None:
     """Close the task in progress of each record."""
     TaskState.objects.filter(pk__in=[paso.tarea_id for paso in pasos]).update(

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from cms.audit.models import Asiento
 from cms.sujetos.perfiles import Accion
@@ -10,15 +11,17 @@ from cms.workflows import actions, actions_lote, outbox
 from cms.workflows.errores import CuatroOjos, EstadoNoPermite, FaltaMotivo, SinPermiso, SinRevisar
 from cms.workflows.estados import Estado, Operacion
 from cms.workflows.models import CambioPublicado, Lote
+from fracciones.base import reservar_claves
 from fracciones.models.convenios import Contraparte, Convenio
 from tests.cms.workflows.casa import Casa
 
 
 def enviado(casa: Casa, nuevas: int = 3, cambiadas: tuple[Convenio, ...] = (), papel: str = "capturista") -> Lote:
     lote = actions_lote.crear_lote(sujeto=casa.sujeto, modelo=Convenio, by=getattr(casa, papel))
-    base = Convenio.sin_ambito.count()
+    with transaction.atomic():
+        claves = reservar_claves(Convenio, casa.sujeto.pk, nuevas) if nuevas else ()
     with casa.como(papel) as quien:
-        filas = [casa.sin_guardar(base + n + 1, capturado_por=quien) for n in range(nuevas)]
+        filas = [casa.sin_guardar(clave, capturado_por=quien) for clave in claves]
         return actions_lote.enviar_lote(lote=lote, by=quien, nuevas=filas, cambiadas=cambiadas)
 
 
@@ -220,6 +223,16 @@ class TestDeshacer:
 
         assert estados(lote) == [("publicado", True)] * 4
         assert Convenio.sin_ambito.get(clave=1).denominacion == "Cambiada"
+
+    def test_one_row_of_an_undone_lote_is_approved_apart(self, casa: Casa):
+        lote = publicado(casa)
+        fila = Convenio.sin_ambito.filter(lote=lote).first()
+        with casa.como("unidad") as quien:
+            actions_lote.deshacer_lote(lote=lote, by=quien)
+            fila.refresh_from_db()
+            actions.aprobar(objeto=fila, by=quien)
+
+        assert sorted(estados(lote)) == [("amarillo", False), ("amarillo", False), ("publicado", True)]
 
     def test_a_row_that_changed_since_stays_as_it_is(self, casa: Casa):
         lote = publicado(casa)

@@ -1,0 +1,137 @@
+"""What a version changes, field by field, against what is public: for people who decide on it.
+
+Bounded queries for a page of rows: the rows, their versions, their subtables, the names of what they refer to.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from wagtail.models import Revision
+
+from cms.workflows.conjuntos.serializar import contenido, relaciones
+
+VACIO: Final = "(vacío)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diferencia:
+    """One field before and after."""
+
+    campo: str
+    antes: str
+    despues: str
+
+
+@dataclass(slots=True, kw_only=True)
+class FilaRevisada:
+    """One record of a page, with what its latest version would change.
+
+    Attributes:
+        nueva: the public has nothing of it yet.
+    """
+
+    objeto: Any
+    titulo: str
+    nueva: bool
+    diferencias: list[Diferencia] = field(default_factory=list)
+
+
+def revisadas(modelo: Any, filas: list[Any]) -> list[FilaRevisada]:
+    """Return the rows with what their latest versions change."""
+    versiones = {
+        pk: (titulo, datos)
+        for pk, titulo, datos in Revision.objects.filter(pk__in=[f.latest_revision_id for f in filas]).values_list(
+            "pk", "object_str", "content"
+        )
+    }
+    _traer_subtablas(modelo, [fila for fila in filas if fila.live])
+    nombres = _nombres(modelo, filas, [datos for _, datos in versiones.values()])
+    resultado = []
+    for fila in filas:
+        titulo, datos = versiones.get(fila.latest_revision_id, (str(fila), {}))
+        revisada = FilaRevisada(objeto=fila, titulo=titulo, nueva=not fila.live)
+        if fila.live and fila.has_unpublished_changes:
+            revisada.diferencias = _diferencias(modelo, contenido(fila), datos, nombres)
+        resultado.append(revisada)
+    return resultado
+
+
+def _campos(modelo: Any) -> list[Any]:
+    conservadas = set(modelo.columnas_conservadas())
+    return [
+        campo
+        for campo in modelo._meta.concrete_fields
+        if campo.editable and not campo.primary_key and campo.attname not in conservadas
+    ]
+
+
+def _traer_subtablas(modelo: Any, filas: list[Any]) -> None:
+    for nombre, tabla, padre in relaciones(modelo._meta):
+        suyas: dict[int, list[Any]] = {fila.pk: [] for fila in filas}
+        for hijo in tabla._base_manager.filter(**{f"{padre}__in": suyas}).order_by(*tabla._meta.ordering):
+            suyas[getattr(hijo, padre)].append(hijo)
+        for fila in filas:
+            setattr(fila, nombre, suyas[fila.pk])
+
+
+def _nombres(modelo: Any, filas: list[Any], contenidos: list[dict[str, Any]]) -> dict[tuple[Any, int], str]:
+    """The names of the rows that either side refers to: one query per model."""
+    usos: dict[Any, set[int]] = {}
+    for campo in _campos(modelo):
+        if campo.many_to_one:
+            usos.setdefault(campo.related_model, set()).update(
+                valor
+                for valor in (*(getattr(f, campo.attname) for f in filas), *(d.get(campo.name) for d in contenidos))
+                if valor is not None
+            )
+    return {
+        (destino, objeto.pk): str(objeto)
+        for destino, pks in usos.items()
+        for objeto in destino._base_manager.filter(pk__in=pks)
+    }
+
+
+def _diferencias(
+    modelo: Any, antes: dict[str, Any], despues: dict[str, Any], nombres: dict[tuple[Any, int], str]
+) -> list[Diferencia]:
+    def decir(campo: Any, valor: Any) -> str:
+        if valor in (None, "", {}, []):
+            return VACIO
+        if campo.many_to_one:
+            return nombres.get((campo.related_model, valor), VACIO)
+        if isinstance(valor, bool):
+            return "Sí" if valor else "No"
+        if isinstance(valor, dict):
+            return ", ".join(str(v) for v in valor.values() if v)
+        return str(valor)
+
+    lista = [
+        Diferencia(
+            campo=str(campo.verbose_name),
+            antes=decir(campo, antes.get(campo.name)),
+            despues=decir(campo, despues.get(campo.name)),
+        )
+        for campo in _campos(modelo)
+        if antes.get(campo.name) != despues.get(campo.name)
+    ]
+    for nombre, tabla, padre in relaciones(modelo._meta):
+        sin_claves = [
+            [
+                {c: v for c, v in fila.items() if c not in ("pk", padre.removesuffix("_id"))}
+                for fila in lado.get(nombre, [])
+            ]
+            for lado in (antes, despues)
+        ]
+        if sin_claves[0] != sin_claves[1]:
+            lista.append(
+                Diferencia(
+                    campo=str(tabla._meta.verbose_name_plural),
+                    antes=_cuantas(sin_claves[0]),
+                    despues=_cuantas(sin_claves[1]),
+                )
+            )
+    return lista
+
+
+def _cuantas(filas: list[Any]) -> str:
+    return "1 fila" if len(filas) == 1 else f"{len(filas)} filas"

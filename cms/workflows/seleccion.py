@@ -1,0 +1,135 @@
+"""What a person chose in the bandeja, lotes and groups of hand captures alike: what would happen to it, and doing it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import Http404
+
+from cms.sujetos.perfiles import Accion
+from cms.sujetos.scoping import Ambito
+from cms.workflows import actions
+from cms.workflows.actions_lote import Resultado, aprobar_lote, devolver_lote, prever, revisar_lote
+from cms.workflows.bandeja import PENDIENTES, modelos, titulo_de
+from cms.workflows.conjuntos.avanzar import de_otro_autor
+from cms.workflows.errores import NoProcede
+from cms.workflows.estados import Estado
+from cms.workflows.permisos import TU_LO_CAPTURASTE, exigir
+from cms.workflows.tablas import Lote
+
+MUEVE: Final[dict[Accion, tuple[Estado, ...]]] = {
+    Accion.REVISAR: (Estado.ROJO,),
+    Accion.APROBAR: (Estado.AMARILLO,),
+    Accion.DEVOLVER: (Estado.ROJO, Estado.AMARILLO),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoteElegido:
+    """A lote."""
+
+    lote: Lote
+
+    @property
+    def titulo(self) -> str:
+        """What it is called."""
+        return f"{titulo_de(self.lote.rubro)}, lote {self.lote.folio}"
+
+    def prever(self, accion: Accion, by: Any, *, sin_revisar: bool = False) -> Resultado:
+        """Say what would happen."""
+        return prever(lote=self.lote, accion=accion, by=by, sin_revisar=sin_revisar)
+
+    def mover(self, accion: Accion, by: Any, *, sin_revisar: bool = False, motivo: str = "") -> Resultado:
+        """Do it."""
+        if accion is Accion.REVISAR:
+            return revisar_lote(lote=self.lote, by=by)
+        if accion is Accion.APROBAR:
+            return aprobar_lote(lote=self.lote, by=by, sin_revisar=sin_revisar)
+        return devolver_lote(lote=self.lote, by=by, motivo=motivo)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrupoElegido:
+    """The hand captures of one person in one rubro and state, moved one by one."""
+
+    filas: Any
+    rubro: str
+    estado: Estado
+
+    @property
+    def titulo(self) -> str:
+        """What it is called."""
+        return f"{titulo_de(self.rubro)}, captura en pantalla"
+
+    def prever(self, accion: Accion, by: Any, *, sin_revisar: bool = False) -> Resultado:
+        """Say what would happen."""
+        primera = self.filas.first()
+        if primera is None:
+            return Resultado(hechas=0)
+        exigir(accion, primera, by=by)
+        cuantas = self.filas.count()
+        mueve = (*MUEVE[accion], Estado.ROJO) if sin_revisar else MUEVE[accion]
+        if self.estado not in mueve:
+            return Resultado(hechas=0, omitidas=((f"están en «{self.estado.label}»", cuantas),))
+        if accion is Accion.APROBAR and settings.CUATRO_OJOS:
+            ajenas = self.filas.filter(de_otro_autor(by)).count()
+            return Resultado(
+                hechas=ajenas, omitidas=((TU_LO_CAPTURASTE, cuantas - ajenas),) if ajenas < cuantas else ()
+            )
+        return Resultado(hechas=cuantas)
+
+    def mover(self, accion: Accion, by: Any, *, sin_revisar: bool = False, motivo: str = "") -> Resultado:
+        """Do it, row by row: one that is refused does not stop the others."""
+        hechas, razones = 0, Counter[str]()
+        for fila in self.filas.order_by("pk"):
+            try:
+                if accion is Accion.REVISAR:
+                    actions.revisar(objeto=fila, by=by)
+                elif accion is Accion.APROBAR:
+                    actions.aprobar(objeto=fila, by=by, sin_revisar=sin_revisar)
+                else:
+                    actions.devolver(objeto=fila, by=by, motivo=motivo)
+            except NoProcede as razon:
+                razones[str(razon)] += 1
+            else:
+                hechas += 1
+        return Resultado(hechas=hechas, omitidas=tuple(razones.items()))
+
+
+Elegido = LoteElegido | GrupoElegido
+
+
+def elegidos(claves: list[str], ambito: Ambito) -> list[Elegido]:
+    """Return what the keys of a selection name.
+
+    Raises:
+        Http404: one of them names nothing in sight.
+    """
+    lotes = {
+        lote.pk: lote
+        for lote in Lote.sin_ambito.en(ambito).filter(
+            pk__in=[int(c[2:]) for c in claves if c.startswith("l-") and c[2:].isdigit()]
+        )
+        if ambito.rubros is None or lote.rubro in ambito.rubros
+    }
+    elegido: list[Elegido] = []
+    for clave in dict.fromkeys(claves):
+        if clave.startswith("g-"):
+            elegido.append(_grupo(clave, ambito))
+        elif clave[2:].isdigit() and int(clave[2:]) in lotes:
+            elegido.append(LoteElegido(lote=lotes[int(clave[2:])]))
+        else:
+            raise Http404
+    return elegido
+
+
+def _grupo(clave: str, ambito: Ambito) -> GrupoElegido:
+    rubro, usuario_id, estado = [*clave.removeprefix("g-").rsplit("-", 2), "", ""][:3]
+    if rubro not in modelos() or estado not in PENDIENTES or not usuario_id.isdigit():
+        raise Http404
+    if ambito.rubros is not None and rubro not in ambito.rubros:
+        raise Http404
+    filas = modelos()[rubro].sin_ambito.en(ambito).filter(lote=None, estado=estado)
+    filas = filas.filter(capturado_por=int(usuario_id) or None)
+    return GrupoElegido(filas=filas, rubro=rubro, estado=Estado(estado))

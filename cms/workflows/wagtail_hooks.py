@@ -1,0 +1,57 @@
+"""Registrations of moderation in Wagtail."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cms.workflows.base import Moderado
+from cms.workflows.menu_de_acciones import en_palabras_de_la_casa
+from cms.workflows.views import BandejaView, DeshacerView, LoteView, MoverView, ReciboView
+from cms.workflows.views_registro import AprobarView, DevolverView, RetirarView, RevisarView
+
+
+@hooks.register("register_admin_urls")
+def direcciones() -> list[URLPattern]:
+    """The screens of moderation."""
+    registro = "moderacion/registros/<slug:slug>/<int:pk>"
+    return [
+        path("moderacion/", BandejaView.as_view(), name="bandeja"),
+        path("moderacion/mover/", MoverView.as_view(), name="bandeja_mover"),
+        path("moderacion/lotes/<int:lote>/", LoteView.as_view(), name="lote"),
+        path("moderacion/lotes/<int:lote>/deshacer/", DeshacerView.as_view(), name="lote_deshacer"),
+        path("moderacion/recibos/<int:cambio>/", ReciboView.as_view(), name="recibo"),
+        path(f"{registro}/revisar/", RevisarView.as_view(), name="registro_revisar"),
+        path(f"{registro}/aprobar/", AprobarView.as_view(), name="registro_aprobar"),
+        path(f"{registro}/devolver/", DevolverView.as_view(), name="registro_devolver"),
+        path(f"{registro}/retirar/", RetirarView.as_view(), name="registro_retirar"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_bandeja() -> MenuItem:
+    """What waits, second after the home."""
+    return MenuItem("Bandeja", reverse("bandeja"), name="bandeja", icon_name="mail", order=20)
+
+
+@hooks.register("construct_snippet_action_menu")
+def palabras(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
+    """Our words on the buttons of moderated records."""
+    if issubclass(context["model"], Moderado):
+        en_palabras_de_la_casa(menu_items, context)
+
+
+@hooks.register("insert_global_admin_css")
+def estilos() -> str:
+    """The looks of the bandeja."""
+    return format_html('<link rel="stylesheet" href="{}">', static("workflows/moderacion.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def guion() -> str:
+    """What counts a selection and asks whether it is published already; everything works without it."""
+    return format_html('<script src="{}" defer></script>', static("workflows/moderacion.js"))
