@@ -1,7 +1,6 @@
 """Turns rows into the pages there are most of: the ficha of each record with its JSON, and the fixed listing pages."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -16,9 +15,11 @@ from static_build.adjuntos import Adjuntos
 from static_build.lectura import Fila, Retiros, publicos
 from static_build.margenes import margen_de_ficha
 from static_build.plan import POR_PAGINA, vecinas
-from static_build.textos import dato_json, escritor
+from static_build.textos import dato_json, escribir_json, escritor
 
 LARGO_DEL_TITULO: Final = 160
+VACIOS: Final = (None, "", {})
+"""What counts as no datum. Asked only of what is false, so that 0 and No are data and the rest costs nothing."""
 EN_EL_MARGEN: Final = frozenset(
     {"ejercicio", "fecha_inicio_periodo", "fecha_termino_periodo", "area_generadora", "nota"}
 )
@@ -89,14 +90,13 @@ class Prensa:
         }
         valores = fila.valores
         for nombre, attname, leer in self._json:
-            valor = valores[attname]
-            dato[nombre] = None if valor is None else leer(valor)
+            dato[nombre] = valores[attname] if leer is None else leer(valores[attname])
         for nombre, columnas in self._tablas_json.items():
             dato[nombre] = [
-                {n: None if hija[a] is None else leer(hija[a]) for n, a, leer in columnas}
+                {n: hija[a] if leer is None else leer(hija[a]) for n, a, leer in columnas}
                 for hija in fila.tablas[nombre]
             ]
-        return json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        return escribir_json(dato).encode() + b"\n"
 
     def archivos_de(self, fila: Fila, retiros: Retiros) -> Iterator[tuple[str, bytes]]:
         """Yield every file of one record: page, JSON and attachments; a withdrawn one keeps only its page."""
@@ -155,7 +155,7 @@ class Prensa:
                 celdas.append(self.titulo(fila))
             else:
                 valor = valores[attnames]
-                celdas.append(escribir(valor) if valor not in (None, "", {}) else "")
+                celdas.append(escribir(valor) if valor or valor not in VACIOS else "")
         return FilaCtx(celdas=tuple(celdas), url=url)
 
     def _preparar_listado(self) -> tuple[tuple[ColumnaCtx, ...], list[tuple[str, Any]]]:
@@ -185,10 +185,10 @@ class Prensa:
         campos = []
         for etiqueta, attname, escribir, requerido in self._campos:
             valor = valores[attname]
-            if valor in (None, "", {}):
-                campos.append(CampoCtx(etiqueta=etiqueta, valor="", nota=nota if requerido else ""))
-            else:
+            if valor or valor not in VACIOS:
                 campos.append(CampoCtx(etiqueta=etiqueta, valor=escribir(valor)))
+            else:
+                campos.append(CampoCtx(etiqueta=etiqueta, valor="", nota=nota if requerido else ""))
         area = self.nombres["area"].get(valores.get("area_generadora_id") or 0, "")
         return FichaCtx(
             rubro=self.rubro,
@@ -230,7 +230,7 @@ class Prensa:
                     columnas=columnas,
                     filas=tuple(
                         FilaCtx(
-                            celdas=tuple(escribir(h[a]) if h[a] not in (None, "") else "" for a, escribir in celdas)
+                            celdas=tuple(escribir(h[a]) if h[a] or h[a] not in VACIOS else "" for a, escribir in celdas)
                         )
                         for h in hijas
                     ),

@@ -1,6 +1,7 @@
 """How each kind of field is written on a public page and in the record's own JSON. One function per kind, no queries."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -52,17 +53,21 @@ def escritor(campo: Any, nombres: Mapping[str, Mapping[int, str]]) -> Escritor:
     return _POR_TIPO[campo.tipo]
 
 
-def dato_json(campo: Any, nombres: Mapping[str, Mapping[int, str]]) -> Callable[[Any], Any]:
-    """Return the function that turns a value of `campo` into what its JSON says (ISO dates, plain numbers, labels)."""
-    if campo.tipo in ("area", "persona"):
-        etiquetas = nombres[campo.tipo]
-        return etiquetas.get
-    return _plano
+def dato_json(campo: Any, nombres: Mapping[str, Mapping[int, str]]) -> Callable[[Any], Any] | None:
+    """Return the function that gives the label of a reference, or `None` when the value itself is what the JSON says.
+
+    The values of dates, times and amounts are turned into texts by `escribir_json`.
+    """
+    return nombres[campo.tipo].get if campo.tipo in ("area", "persona") else None
 
 
-def _plano(valor: Any) -> Any:
+def _plano(valor: Any) -> str:
     if isinstance(valor, dt.date | dt.time):
         return valor.isoformat()
     if isinstance(valor, Decimal):
         return str(valor)
-    return valor
+    raise TypeError(f"{type(valor).__name__} has no JSON form")
+
+
+escribir_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plano).encode
+"""Write a record as JSON: ISO dates, amounts as texts with their decimals."""

@@ -6,9 +6,9 @@ stretch by stretch: memory is bounded by the stretch, never by the portal.
 
 import multiprocessing
 from bisect import bisect_right
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from functools import lru_cache
 from typing import Any, Final
 
@@ -58,6 +58,8 @@ def archivos_de_registros(sujeto: SujetoObligado, resumenes: list[Resumen], *, p
         for hacer, datos in tareas:
             yield from hacer(*datos)
         return
+    for resumen in resumenes:  # children inherit the presses, templates compiled, instead of each making its own
+        _prensa(sujeto.pk, resumen.modelo.rubro)
     yield from _en_paralelo(tareas, procesos)
 
 
@@ -101,19 +103,19 @@ def _nombres(sujeto_id: int) -> dict[str, dict[int, str]]:
 
 
 def _en_paralelo(tareas: list[Tarea], procesos: int) -> Iterator[Archivo]:
+    """Yield the files of every task as tasks end, so that a long one (the downloads of a big rubro) holds none up."""
     # Children are forked: they must not share the parent's database connection.
     connections.close_all()
     contexto = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(procesos, mp_context=contexto, initializer=_al_nacer) as grupo:
-        cola: deque[Any] = deque()
+    with ProcessPoolExecutor(procesos, mp_context=contexto, initializer=connections.close_all) as grupo:
+        en_curso: set[Future[list[Archivo]]] = set()
         for hacer, datos in tareas:
-            cola.append(grupo.submit(hacer, *datos))
-            if len(cola) > 2 * procesos:  # bounds memory: never more than a few stretches wait to be written
-                yield from cola.popleft().result()
-        while cola:
-            yield from cola.popleft().result()
-
-
-def _al_nacer() -> None:
-    connections.close_all()
-    olvidar()
+            en_curso.add(grupo.submit(hacer, *datos))
+            if len(en_curso) > 2 * procesos:  # bounds memory: never more than a few stretches wait to be written
+                hechas, en_curso = wait(en_curso, return_when=FIRST_COMPLETED)
+                for hecha in hechas:
+                    yield from hecha.result()
+        while en_curso:
+            hechas, en_curso = wait(en_curso, return_when=FIRST_COMPLETED)
+            for hecha in hechas:
+                yield from hecha.result()
