@@ -143,6 +143,7 @@ WAGTAIL_MODERATION_ENABLED = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es-mx", "Español de México")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.cuentas.forms.EntradaForm"
 WAGTAIL_USER_CREATION_FORM = "cms.cuentas.forms.UsuarioCreationForm"
 WAGTAIL_USER_EDIT_FORM = "cms.cuentas.forms.UsuarioEditForm"
 
