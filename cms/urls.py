@@ -2,16 +2,21 @@
 
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.i18n import JavaScriptCatalog
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.sujetos.views import ElegirAsignacionView
 from fracciones.archivos import ArchivoView
 
+# Wagtail's own catalogue of the browser's messages, completed: it reads the texts of one application only.
+textos_de_javascript = JavaScriptCatalog.as_view(packages=["wagtail.admin", "cms.sujetos"])
+
 urlpatterns = [
     path("", RedirectView.as_view(url="/ipo/", permanent=False), name="inicio"),
     path("admin/trabajar-para/", ElegirAsignacionView.as_view(), name="elegir_asignacion"),
     path("admin/archivos/<int:organizacion>/<str:nombre>", ArchivoView.as_view(), name="archivo_privado"),
+    path("admin/jsi18n/", textos_de_javascript, name="wagtailadmin_javascript_catalog"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
