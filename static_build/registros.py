@@ -18,7 +18,7 @@ from static_build.plan import POR_PAGINA, vecinas
 from static_build.textos import dato_json, escribir_json, escritor
 
 LARGO_DEL_TITULO: Final = 160
-VACIOS: Final = (None, "", {})
+VACIOS: Final[tuple[Any, ...]] = (None, "", {})
 """What counts as no datum. Asked only of what is false, so that 0 and No are data and the rest costs nothing."""
 EN_EL_MARGEN: Final = frozenset(
     {"ejercicio", "fecha_inicio_periodo", "fecha_termino_periodo", "area_generadora", "nota"}

@@ -19,14 +19,20 @@ from bench.tareas.portal import publicado
 from cms.sujetos.models import SujetoObligado
 from cms.sujetos.scoping import TOTAL, en_ambito
 from fracciones.catalogo import rubro, rubros_de
+from static_build import descargas
 from static_build.actions import hornear_portal
 from static_build.lectura import nombres_de
 from static_build.tramos import prensa_de
 
 
-def nuestro(procesos: int = 0) -> dict[str, Any]:
-    """Bake the whole portal as the product does: pages, a JSON per record, downloads, manifest, swap."""
+def nuestro(procesos: int = 0, con_descargas: bool = True) -> dict[str, Any]:
+    """Bake the whole portal as the product does: pages, a JSON per record, downloads, manifest, swap.
+
+    Without downloads, what is left is what the peers make too, and the JSON of each record.
+    """
     procesos = procesos or os.cpu_count() or 1
+    if not con_descargas:
+        descargas.de_rubro = lambda prensa, sujeto_id: iter(())
     with en_ambito(TOTAL):
         sujeto = SujetoObligado.objects.get()
         prensa_de(sujeto, next(iter(rubros_de(sujeto.tipo).values())), nombres_de(sujeto.pk))  # templates compiled
@@ -40,26 +46,25 @@ def nuestro(procesos: int = 0) -> dict[str, Any]:
 def preparar(slug: str, filas: int, paginas: int, sitio: str) -> dict[str, Any]:
     """Make the portal, the pages of the stock site for its first records, and the Hugo site of our bake of it."""
     publicado(slug, filas)
-    _paginas_de_wagtail(paginas)
+    _paginas_de_wagtail(slug, paginas)
     nuestro()
     hecho = sitio_de_hugo(slug, filas, sitio)
     generadores.analizar()
     return {"segundos": 0.0, "paginas_de_hugo": hecho}
 
 
-def _paginas_de_wagtail(cuantas: int) -> None:
-    """One page per record: the site's root page and its children."""
-    raiz = Page.get_first_root_node()
+def _paginas_de_wagtail(slug: str, cuantas: int) -> None:
+    """One page per record, at the address it has in our portal: home / rubro / r / number."""
     Site.objects.all().delete()
-    raiz.get_children().delete()
-    raiz = Page.get_first_root_node()
+    Page.get_first_root_node().get_children().delete()
+    padre = Page.get_first_root_node()
     tipo = ContentType.objects.get_for_model(PaginaDeRegistro)
-    portada = None
+    for nombre in ("inicio", slug, "r"):
+        padre = padre.add_child(instance=PaginaDeRegistro(title=nombre, slug=nombre, clave=1, content_type=tipo))
     for clave in range(1, cuantas + 1):
-        pagina = PaginaDeRegistro(title=f"Registro {clave}", slug=f"registro-{clave}", clave=clave, content_type=tipo)
-        (portada or raiz).add_child(instance=pagina)
-        portada = portada or pagina
-    Site.objects.create(hostname="localhost", root_page=portada, is_default_site=True)
+        pagina = PaginaDeRegistro(title=f"Registro {clave}", slug=str(clave), clave=clave, content_type=tipo)
+        padre.add_child(instance=pagina)
+    Site.objects.create(hostname="localhost", root_page=Page.objects.get(depth=2), is_default_site=True)
 
 
 def wagtail_bakery(slug: str) -> dict[str, Any]:
@@ -69,7 +74,7 @@ def wagtail_bakery(slug: str) -> dict[str, Any]:
         PaginaDeRegistro.prensa = prensa_de(sujeto, rubro(slug), nombres_de(sujeto.pk))
         PaginaDeRegistro.prensa.ficha = Captura()  # type: ignore[assignment] # the template is rendered by Wagtail
         vista = AllPublishedPagesView()
-        vista.build_object(PaginaDeRegistro.objects.first())  # templates compiled, hooks imported
+        vista.build_object(PaginaDeRegistro.objects.last())  # templates compiled, hooks imported
         inicio = time.perf_counter()
         vista.build_method()
         segundos = time.perf_counter() - inicio
