@@ -310,3 +310,18 @@ def test_a_preview_that_cannot_be_kept_leaves_no_file(mesa, monkeypatch, setting
         mesa.previa(Convenio, plantilla_llena(Convenio, mesa.sujeto, 1, area=AREA))
 
     assert not [ruta for ruta in tmp_path.rglob("*") if ruta.is_file()]
+
+
+def test_a_csv_in_cp1252_as_excel_saves_it_keeps_its_accents(mesa):
+    columnas = ["Ejercicio", "Fecha de inicio del periodo que se informa", "Fecha de término del periodo que se informa",
+                "Tipo de normatividad", "Denominación de la norma", "Fecha de primera publicación",
+                "Hipervínculo externo a la norma", "Área o unidad administrativa responsable"]  # fmt: skip
+    fila = ["2026", "01/01/2026", "31/03/2026", "CODIGOS", "Código de Ética de Peñón", "05/03/2020",
+            "https://ejemplo.gob.mx/c", "secretaría del ayuntamiento"]  # fmt: skip
+    contenido = "\r\n".join(";".join(linea) for linea in (columnas, fila)).encode("cp1252")
+
+    mesa.cargar(Norma, contenido, "normas.csv")
+
+    norma = Norma.sin_ambito.get()
+    assert (norma.denominacion, norma.tipo_norma) == ("Código de Ética de Peñón", "Códigos")
+    assert norma.area_generadora.nombre_area == AREA
