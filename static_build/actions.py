@@ -7,7 +7,7 @@ that dies loses nothing, and the next run bakes what is still pending.
 import datetime as dt
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +20,14 @@ from django.utils import timezone
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
 from fracciones.catalogo import rubros_de
-from portal_pages import activos, formato
+from portal_pages import formato
 from static_build import armado, descargas, disk, portada, tramos
 from static_build.cambios import cambios_de
 from static_build.cubetas import recontar
 from static_build.errors import DiarioDanado, ErrorDelHorno, PortalSinTerminar, SinHornear
 from static_build.models import DescargaPendiente, PortalHorneado
-from static_build.plan import planear
+from static_build.plan import Plan, planear
+from static_build.portal import molde_de
 from static_build.registros import Prensa
 from static_build.tree import Horneada
 from static_build.write import Indice, Portal
@@ -35,6 +36,8 @@ POR_TANDA: Final = 500
 """Outbox rows drained at once."""
 ESPERA: Final = 600.0
 """Seconds a baker waits for another one of the same portal."""
+CADA: Final = 500
+"""Files between two notices of progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +52,19 @@ class Recibo:
     segundos: float
 
 
-def hornear_portal(sujeto: SujetoObligado, *, procesos: int | None = None) -> Recibo:
+def hornear_portal(
+    sujeto: SujetoObligado, *, procesos: int | None = None, avisar: Callable[[int], None] | None = None
+) -> Recibo:
     """Bake the whole portal of one authority into a fresh release and swap it in.
+
+    `avisar` is told now and then how many files there are so far.
 
     Raises:
         ErrorDelHorno: nothing served changed (see `static_build.errors`).
     """
     with _turno(sujeto):
         pendientes = list(_pendientes(sujeto).values_list("pk", flat=True))
-        recibo = _hornear_todo(sujeto, procesos or os.cpu_count() or 1)
+        recibo = _hornear_todo(sujeto, procesos, avisar)
         _anotar(sujeto, recibo)
         _marcar(pendientes, recibo)
     return recibo
@@ -66,6 +73,7 @@ def hornear_portal(sujeto: SujetoObligado, *, procesos: int | None = None) -> Re
 def hornear_pendientes(sujeto: SujetoObligado) -> Recibo | None:
     """Bake the pages that a batch of the outbox says are stale; `None` when none were. The cost follows the change.
 
+    A portal whose common mould changed (the data or colours of the authority, its siglas, the templates) is baked whole.
     Downloads are left for `hornear_descargas`: what people read is live in tenths of a second whatever the size of the
     files that machines download (docs/adr/0017). A change is marked when its pages and the index are public: killed
     before, the next run does the same again.
@@ -75,9 +83,10 @@ def hornear_pendientes(sujeto: SujetoObligado) -> Recibo | None:
     """
     with _turno(sujeto):
         tanda = list(_pendientes(sujeto)[:POR_TANDA])
-        if not tanda:
+        cambio_todo = _cambio_el_molde(sujeto)
+        if not tanda and not cambio_todo:
             return None
-        recibo = _hornear_tanda(sujeto, tanda)
+        recibo = _hornear_todo(sujeto) if cambio_todo else _hornear_tanda(sujeto, tanda)
         _anotar(sujeto, recibo)
         hornear_indice()
         _marcar([cambio.pk for cambio in tanda], recibo)
@@ -90,13 +99,12 @@ def hornear_descargas(sujeto: SujetoObligado) -> int:
     The files are made without keeping pages from being baked; only the commit, with the page that states their size,
     takes the turn.
     """
-    with _candado(f"{sujeto.pk}.descargas"):
+    with _con_nombre(sujeto.siglas), _candado(f"{sujeto.pk}.descargas"):
         pedidas = list(DescargaPendiente.sin_ambito.filter(sujeto=sujeto).order_by("rubro"))
         prensas = armado.prensas_de(sujeto, [pedida.rubro for pedida in pedidas])
         for pedida in pedidas:
             if (prensa := prensas.get(pedida.rubro)) is not None:
-                with _con_nombre(sujeto):
-                    hechas = dict(descargas.de_rubro(prensa, sujeto.pk))
+                hechas = dict(descargas.de_rubro(prensa, sujeto.pk))
                 _publicar_descargas(sujeto, pedida, prensa, hechas)
             DescargaPendiente.sin_ambito.filter(pk=pedida.pk, pedida_at=pedida.pedida_at).delete()
     return len(pedidas)
@@ -112,9 +120,27 @@ def hornear_cambios(sujeto: SujetoObligado) -> Recibo | None:
             return ultimo
 
 
+def revisar_estados(sujeto: SujetoObligado) -> Recibo | None:
+    """Bake again the pages that say how a rubro stands, where the calendar alone changed it; `None` when nowhere.
+
+    Once a day is enough: each state carries its date, so a page that missed the pass does not lie.
+    """
+    with _turno(sujeto):
+        inicio, portal = time.perf_counter(), _portal(sujeto)
+        plan = Plan(registros={slug: {} for slug in rubros_de(sujeto.tipo)})
+        archivos, cierre = armado.cambio(sujeto, portal, plan, armado.prensas_de(sujeto, plan.rubros))
+        hecha = portal.hornear_cambios(archivos, cierre=cierre)
+        if not hecha.escritos:
+            return None
+        recibo = _recibo(sujeto, hecha, inicio)
+        _anotar(sujeto, recibo)
+        hornear_indice()
+    return recibo
+
+
 def hornear_indice() -> Horneada:
     """Bake the index of all authorities from what is known of each portal."""
-    with _candado("indice"):
+    with _con_nombre("el índice"), _candado("indice"):
         return Indice(Path(settings.BUILD_DIR)).hornear_todo(portada.indice().items())
 
 
@@ -126,13 +152,17 @@ def retirar_portal(sujeto: SujetoObligado) -> None:
     hornear_indice()
 
 
-def _hornear_todo(sujeto: SujetoObligado, procesos: int) -> Recibo:
+def _hornear_todo(
+    sujeto: SujetoObligado, procesos: int | None = None, avisar: Callable[[int], None] | None = None
+) -> Recibo:
     inicio = time.perf_counter()
     tramos.olvidar()
     recontar(sujeto.pk, list(rubros_de(sujeto.tipo).values()))
-    archivos, cierre = armado.todo(sujeto, procesos)
-    hecha = _portal(sujeto).hornear_todo(archivos, cierre=cierre)
+    archivos, cierre = armado.todo(sujeto, procesos or os.cpu_count() or 1)
+    hecha = _portal(sujeto).hornear_todo(_contando(archivos, avisar), cierre=cierre)
     DescargaPendiente.sin_ambito.filter(sujeto=sujeto).delete()
+    for anteriores in sujeto.siglas_anteriores.values_list("siglas", flat=True):
+        Portal(Path(settings.BUILD_DIR), anteriores).retirar()
     return _recibo(sujeto, hecha, inicio)
 
 
@@ -142,14 +172,14 @@ def _hornear_tanda(sujeto: SujetoObligado, tanda: list[CambioPublicado]) -> Reci
     try:
         portal.recuperar()  # what is public says what is stale, so it has to be one whole version
         plan = planear(cambios_de(sujeto, tanda, portal.publico))
-        if len(plan) > descargas.MUCHOS or not (portal.publico / "activos" / activos.nombre_del_estilo()).exists():
-            return _hornear_todo(sujeto, os.cpu_count() or 1)
+        if len(plan) > descargas.MUCHOS:
+            return _hornear_todo(sujeto)
         desde = timezone.now()
         prensas = armado.prensas_de(sujeto, plan.rubros)
         archivos, cierre = armado.cambio(sujeto, portal, plan, prensas)
         hecha = portal.hornear_cambios(archivos, cierre=cierre)
     except (SinHornear, DiarioDanado):
-        return _hornear_todo(sujeto, os.cpu_count() or 1)
+        return _hornear_todo(sujeto)
     for slug in prensas:
         DescargaPendiente.sin_ambito.update_or_create(sujeto=sujeto, rubro=slug, defaults={"pedida_at": desde})
     return _recibo(sujeto, hecha, inicio)
@@ -167,6 +197,13 @@ def _publicar_descargas(
         _anotar(sujeto, _recibo(sujeto, hecha, inicio))
 
 
+def _contando(archivos: Iterator[Any], avisar: Callable[[int], None] | None) -> Iterator[Any]:
+    for cuantos, archivo in enumerate(archivos, start=1):
+        if avisar is not None and cuantos % CADA == 0:
+            avisar(cuantos)
+        yield archivo
+
+
 @transaction.atomic
 def _anotar(sujeto: SujetoObligado, recibo: Recibo) -> None:
     """Keep what the index of all authorities says of this portal."""
@@ -180,6 +217,7 @@ def _anotar(sujeto: SujetoObligado, recibo: Recibo) -> None:
         defaults={
             "version": recibo.version,
             "huella": recibo.huella,
+            "molde": molde_de(sujeto),
             "archivos": archivos,
             "al_dia": balance.al_dia,
             "obligaciones": balance.total,
@@ -204,6 +242,11 @@ def _recibo(sujeto: SujetoObligado, hecha: Horneada, inicio: float) -> Recibo:
     )
 
 
+def _cambio_el_molde(sujeto: SujetoObligado) -> bool:
+    molde = PortalHorneado.sin_ambito.filter(sujeto=sujeto).values_list("molde", flat=True).first()
+    return molde is not None and molde != molde_de(sujeto)
+
+
 def _pendientes(sujeto: SujetoObligado) -> Any:
     return CambioPublicado.sin_ambito.filter(sujeto=sujeto, baked_at=None).order_by("pk")
 
@@ -218,20 +261,20 @@ def _turno(sujeto: SujetoObligado) -> Iterator[None]:
 
     The authority is read again once the turn has come: its siglas may have changed meanwhile.
     """
-    with _candado(str(sujeto.pk)), _con_nombre(sujeto):
+    with _con_nombre(sujeto.siglas), _candado(str(sujeto.pk)):
         sujeto.refresh_from_db()
         yield
 
 
 @contextmanager
-def _con_nombre(sujeto: SujetoObligado) -> Iterator[None]:
+def _con_nombre(que: str) -> Iterator[None]:
     """Name a failure that is not the oven's own, so that a command says one line about it and goes on."""
     try:
         yield
     except ErrorDelHorno:
         raise
     except Exception as error:
-        raise PortalSinTerminar(sujeto.siglas, f"{type(error).__name__}: {error}") from error
+        raise PortalSinTerminar(que, f"{type(error).__name__}: {error}") from error
 
 
 @contextmanager

@@ -9,3 +9,12 @@ class StaticBuildConfig(AppConfig):
     name = "static_build"
     verbose_name = "Portal estático"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the oven woken by whatever is published, and by what every page of a portal shows."""
+        from cms.sujetos.actions import al_configurar
+        from cms.workflows.outbox import al_publicar
+        from static_build.tasks import despertar, renovar
+
+        al_publicar(despertar)
+        al_configurar(renovar)

@@ -4,6 +4,7 @@ Stock bakery empties the build directory first, bakes an error page over a good 
 whole portal, and building it is the atomic action of `static_build.actions`.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from bakery.views import BuildableDetailView
@@ -18,6 +19,11 @@ class PortalesView(BuildableDetailView):
 
     model = SujetoObligado
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.avisar: Callable[[int], None] | None = None
+        """Who is told how many files there are so far."""
+
     def get_queryset(self) -> Any:
         """Return the authorities in force, by siglas."""
         return SujetoObligado.objects.filter(activa=True).order_by("siglas")
@@ -28,7 +34,7 @@ class PortalesView(BuildableDetailView):
 
     def build_object(self, obj: Any) -> actions.Recibo:
         """Bake one portal whole."""
-        return actions.hornear_portal(obj)
+        return actions.hornear_portal(obj, avisar=self.avisar)
 
     def build_queryset(self) -> None:
         """Bake every portal and the index of all of them."""

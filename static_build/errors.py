@@ -105,15 +105,13 @@ class PortalSinTerminar(ErrorDelHorno):
     What is served is whole; what was pending still is.
     """
 
-    def __init__(self, siglas: str, causa: str) -> None:
-        super().__init__(siglas, causa)
-        self.siglas = siglas
+    def __init__(self, que: str, causa: str) -> None:
+        super().__init__(que, causa)
+        self.que = que
         self.causa = causa
 
     def __str__(self) -> str:
-        return (
-            f"No se terminó de hornear {self.siglas} ({self.causa}). Lo que se sirve está completo; falta lo pendiente."
-        )
+        return f"No se terminó de hornear {self.que} ({self.causa}). Lo que se sirve está completo; falta lo pendiente."
 
 
 class DiarioDanado(ErrorDelHorno):

@@ -44,6 +44,8 @@ class PortalHorneado(models.Model):
     sujeto = models.OneToOneField(SujetoObligado, models.CASCADE, related_name="+", primary_key=True)
     version = models.PositiveIntegerField()
     huella = models.CharField(max_length=64)
+    molde = models.CharField(max_length=64, default="")
+    """Digest of what every page has in common: when it changes, so does every page."""
     archivos = models.PositiveIntegerField()
     al_dia = models.PositiveSmallIntegerField(default=0)
     obligaciones = models.PositiveSmallIntegerField(default=0)

@@ -1,5 +1,6 @@
 """What is the same in every page of one portal: its shell, its rubros, its static files."""
 
+import hashlib
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from fracciones.catalogo import rubro
 from fracciones.leyes import LEYES, Ley
 from portal_pages import activos
 from portal_pages.contextos import EnlacesCtx, PortalCtx, RubroBase, UnidadCtx
+from portal_pages.motor import PLANTILLAS
 
 _FEMENINAS = ("secretaría", "legislatura", "comisión", "universidad", "fiscalía", "junta", "dirección", "coordinación")
 
@@ -85,6 +87,19 @@ def _rubro_base(slug: str) -> RubroBase:
 def por_que_se_publica(rubro: RubroBase) -> str:
     """Return the law in force and where it states the obligation."""
     return f"{LEYES[Ley(settings.LEY_VIGENTE)].nombre_corto}, {rubro.fundamento[:1].lower()}{rubro.fundamento[1:]}"
+
+
+@cache
+def huella_de_las_plantillas() -> str:
+    """Return one digest of every template of the public pages."""
+    plantillas = sorted(archivo for archivo in PLANTILLAS.rglob("*") if archivo.is_file())
+    return hashlib.sha256(b"\0".join(archivo.read_bytes() for archivo in plantillas)).hexdigest()
+
+
+def molde_de(sujeto: SujetoObligado) -> str:
+    """Return a digest of what every page of a portal has in common: its data, and the templates and style of the software."""
+    comun = (portal_ctx(sujeto), sujeto.logo.name, huella_de_las_plantillas())
+    return hashlib.sha256(repr(comun).encode()).hexdigest()
 
 
 def archivos_fijos(sujeto: SujetoObligado) -> dict[str, bytes]:

@@ -118,7 +118,9 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [("portal", BASE_DIR / "portal_pages" / "static_portal")]  # the admin shares the fonts of the portals
+STATICFILES_DIRS = [
+    ("portal", BASE_DIR / "portal_pages" / "static_portal")
+]  # the admin shares the fonts of the portals
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
@@ -187,6 +189,8 @@ CARGA_MAX_MB = env.int("CARGA_MAX_MB", default=50)
 CARGA_MAX_FILAS = env.int("CARGA_MAX_FILAS", default=200_000)
 CARGA_MEMORIA_MB = env.int("CARGA_MEMORIA_MB", default=512)
 CARGA_SEGUNDOS = env.int("CARGA_SEGUNDOS", default=30)
+HORNEAR_AL_PUBLICAR = env.bool("HORNEAR_AL_PUBLICAR", default=True)
+"""Wake the oven at each publication; without it, somebody runs `build --cambios` from time to time."""
 NOMBRE_AUTORIDAD = env.str(
     "NOMBRE_AUTORIDAD",
     default="Instituto de Transparencia y Acceso a la Información Pública del Estado de México y Municipios",

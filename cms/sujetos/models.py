@@ -55,6 +55,27 @@ class Organizacion(models.Model):
     def __str__(self) -> str:
         return self.nombre
 
+    def clean(self) -> None:
+        """Refuse the siglas that somebody else had: their old addresses would lead here."""
+        super().clean()
+        if SiglasAnteriores.objects.filter(siglas=self.siglas).exclude(organizacion_id=self.pk).exists():
+            raise ValidationError({"siglas": "Esas siglas fueron de otra organización. Elige otras."})
+
+
+class SiglasAnteriores(models.Model):
+    """Siglas that an organisation had: its old addresses lead to its portal, and nobody else may take them."""
+
+    siglas = models.CharField("siglas", max_length=40, unique=True)
+    organizacion = models.ForeignKey(Organizacion, models.PROTECT, related_name="siglas_anteriores")
+    created_at = models.DateTimeField("hasta cuándo", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "siglas anteriores"
+        verbose_name_plural = "siglas anteriores"
+
+    def __str__(self) -> str:
+        return self.siglas
+
 
 class SujetoObligado(Organizacion):
     """An authority that must publish: the tenant of IPOMEX."""

@@ -6,9 +6,9 @@ from typing import Final
 from django.core.exceptions import ValidationError
 
 RESERVADAS: Final = frozenset(
-    "admin accesos api static media ipo portal index indice datos buscar activos verificar estados novedades "
-    "con prn aux nul com1 lpt1 www web".split()
-)
+    "accesos activos admin api assets buscar con css datos django estados fonts fuentes general health img index indice"
+    " ipo js media novedades nul aux prn pagefind portal portales recursos robots sitemap static verificar web www".split()
+) | {f"{puerto}{n}" for puerto in ("com", "lpt") for n in range(10)}
 """Words that mean something else in an address, or that some file system refuses."""
 
 _FORMA: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

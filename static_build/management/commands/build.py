@@ -1,7 +1,10 @@
 """`manage.py build [SIGLAS …]`: bake all portals, or these, whole or only what changed."""
 
 import json
+import sys
+import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,9 @@ class Command(BaseCommand):
         """Declare the options."""
         parser.add_argument("siglas", nargs="*", help="Siglas de los portales; sin ellas, todos.")
         parser.add_argument("--cambios", action="store_true", help="Sólo lo que está pendiente de hornear.")
+        parser.add_argument(
+            "--estados", action="store_true", help="Sólo los estados que cambiaron con el calendario; una vez al día."
+        )
         parser.add_argument("--verificar", action="store_true", help="Compara cada archivo con el manifiesto.")
         parser.add_argument("--json", action="store_true", help="Responde en JSON.")
 
@@ -32,18 +38,22 @@ class Command(BaseCommand):
         fallas: list[str] = []
         for ruta in settings.BAKERY_VIEWS:
             vista = import_string(ruta)()
+            vista.avisar = self._progreso() if sys.stderr.isatty() else None
             for sujeto in self._elegidos(vista, options["siglas"]):
                 try:
                     if options["verificar"]:
                         recibos.append(self._verificar(sujeto, fallas))
                     else:
-                        recibos.append(self._hornear(vista, sujeto, cambios=options["cambios"]))
+                        recibos.append(self._hornear(vista, sujeto, options))
                 except ErrorDelHorno as error:
                     fallas.append(f"{sujeto.siglas}: {error}")
                 if not options["json"] and recibos and recibos[-1]["siglas"] == sujeto.siglas:
                     self.stdout.write(recibos[-1]["linea"])
         if not options["verificar"]:
-            actions.hornear_indice()
+            try:
+                actions.hornear_indice()
+            except ErrorDelHorno as error:
+                fallas.append(f"índice: {error}")
         if options["json"]:
             self.stdout.write(json.dumps({"portales": recibos, "fallas": fallas}, ensure_ascii=False))
         if fallas:
@@ -55,8 +65,11 @@ class Command(BaseCommand):
             raise CommandError(f"No hay ningún sujeto obligado con estas siglas: {', '.join(faltan)}.")
         return [todos[s.lower()] for s in siglas] or list(todos.values())
 
-    def _hornear(self, vista: Any, sujeto: Any, *, cambios: bool) -> dict[str, Any]:
-        recibo = actions.hornear_cambios(sujeto) if cambios else vista.build_object(sujeto)
+    def _hornear(self, vista: Any, sujeto: Any, options: dict[str, Any]) -> dict[str, Any]:
+        if options["estados"]:
+            recibo = actions.revisar_estados(sujeto)
+        else:
+            recibo = actions.hornear_cambios(sujeto) if options["cambios"] else vista.build_object(sujeto)
         if recibo is None:
             return {"siglas": sujeto.siglas, "escritos": 0, "linea": f"{sujeto.siglas}: nada pendiente."}
         Portal(Path(settings.BUILD_DIR), sujeto.siglas).limpiar()
@@ -70,6 +83,16 @@ class Command(BaseCommand):
             "huella": recibo.huella,
             "linea": linea,
         }
+
+    def _progreso(self) -> Callable[[int], None]:
+        """Count files on the terminal, once it takes longer than two seconds."""
+        inicio = time.monotonic()
+
+        def avisar(cuantos: int) -> None:
+            if time.monotonic() - inicio > 2:
+                self.stderr.write(f"\r{cuantos:,} archivos…", ending="\r")
+
+        return avisar
 
     def _verificar(self, sujeto: Any, fallas: list[str]) -> dict[str, Any]:
         defectos = Portal(Path(settings.BUILD_DIR), sujeto.siglas).verificar()
