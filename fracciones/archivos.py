@@ -4,8 +4,9 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.views import View
 
+from cms.archivos.nombres import RAIZ
+from cms.archivos.servir import descarga
 from cms.sujetos.scoping import ambito_actual
-from fracciones.documentos import RAIZ
 
 
 class ArchivoView(View):
@@ -17,7 +18,4 @@ class ArchivoView(View):
         ruta = f"{RAIZ}/{organizacion}/{nombre}"
         if ambito is None or not ambito.incluye(organizacion) or "/" in nombre or not default_storage.exists(ruta):
             raise Http404
-        respuesta = FileResponse(default_storage.open(ruta), as_attachment=True, filename=nombre)
-        respuesta["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        respuesta["X-Content-Type-Options"] = "nosniff"
-        return respuesta
+        return descarga(ruta)

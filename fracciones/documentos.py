@@ -4,28 +4,20 @@ The official Excel formats carry links; the form carries files. Both are one dat
 the path of a stored file `privado/<organización>/<aleatorio>.<ext>`.
 """
 
-import secrets
-from pathlib import PurePosixPath
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from django import forms
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, Signer
 from django.db import models
 
+from cms.archivos import actions
+from cms.archivos.models import Archivo
+from cms.archivos.puerta import recibir
+from cms.archivos.rechazos import ArchivoRechazado
 from cms.sujetos.scoping import ambito_actual
 from fracciones.campos import Campo
 
-RAIZ: Final = "privado"
-LIMITE_MB: Final = 100
-FIRMAS: Final[dict[str, tuple[bytes, ...]]] = {
-    "pdf": (b"%PDF-",),
-    "png": (b"\x89PNG\r\n\x1a\n",),
-    "jpg": (b"\xff\xd8\xff",),
-    "xlsx": (b"PK\x03\x04",),
-    "docx": (b"PK\x03\x04",),
-}
 _firma = Signer(salt="fracciones.documentos")
 
 
@@ -34,47 +26,21 @@ def es_enlace(valor: str) -> bool:
     return valor.startswith(("http://", "https://", "ftp://"))
 
 
-def organizacion_de(ruta: str) -> int | None:
-    """Return the organisation that owns a stored file, or `None` if the path is not one of ours."""
-    partes = PurePosixPath(ruta).parts
-    if len(partes) != 3 or partes[0] != RAIZ or not partes[1].isdigit():
-        return None
-    return int(partes[1])
-
-
-def revisar_contenido(archivo: UploadedFile, extensiones: tuple[str, ...]) -> str:
-    """Return the extension that the content itself shows.
+def guardar(archivo: UploadedFile, extensiones: tuple[str, ...]) -> str:
+    """Take an upload in for the organisation in scope and return its path.
 
     Raises:
-        forms.ValidationError: too big, or not what its name says.
+        forms.ValidationError: it is not accepted, or nobody chose for whom they work.
     """
-    if archivo.size and archivo.size > LIMITE_MB * 2**20:
-        raise forms.ValidationError(
-            f"El archivo pesa {archivo.size / 2**20:.0f} MB y el límite es {LIMITE_MB} MB. Divídelo o comprímelo; "
-            "lo demás quedó guardado."
-        )
-    inicio = archivo.read(16)
-    archivo.seek(0)
-    dicha = PurePosixPath(archivo.name or "").suffix.lower().lstrip(".").replace("jpeg", "jpg")
-    reales = [ext for ext in extensiones if inicio.startswith(FIRMAS[ext])]
-    if dicha in reales:
-        return dicha
-    if dicha in extensiones:
-        raise forms.ValidationError(
-            f"Esto no es un {dicha.upper()} aunque su nombre termine en .{dicha}. Guárdalo como "
-            f"{extensiones[0].upper()} y vuelve a subirlo."
-        )
-    aceptadas = ", ".join(ext.upper() for ext in extensiones)
-    raise forms.ValidationError(f"Aquí va un archivo {aceptadas}. Guárdalo en ese formato y vuelve a subirlo.")
-
-
-def guardar(archivo: UploadedFile, extension: str) -> str:
-    """Store an upload of the organisation in scope under a random name and return its path."""
     ambito = ambito_actual()
     if ambito is None or ambito.organizaciones is None or len(ambito.organizaciones) != 1:
         raise forms.ValidationError("Elige primero para quién trabajas y vuelve a subir el archivo.")
     (organizacion,) = ambito.organizaciones
-    return str(default_storage.save(f"{RAIZ}/{organizacion}/{secrets.token_hex(16)}.{extension}", archivo))
+    try:
+        with recibir(archivo, extensiones=extensiones) as limpio:
+            return actions.guardar(limpio=limpio, organizacion=organizacion, by=ambito.usuario_id).ruta
+    except ArchivoRechazado as rechazo:
+        raise forms.ValidationError(rechazo.mensaje) from rechazo
 
 
 class DocumentoWidget(forms.MultiWidget):
@@ -99,11 +65,18 @@ class DocumentoWidget(forms.MultiWidget):
             return [None, "", "", False]
         return [None, value, "", False] if es_enlace(value) else [None, "", _firma.sign(value), False]
 
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the facts of the kept file, for its name and its notices."""
+        contexto = super().get_context(name, value, attrs)
+        guardado = isinstance(value, str) and value and not es_enlace(value)
+        contexto["archivo"] = Archivo.objects.filter(ruta=value).first() if guardado else None
+        return contexto
+
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """The datum is absent only when none of its parts was sent."""
         return all(
             widget.value_omitted_from_data(data, files, name + sufijo)
-            for widget, sufijo in list(zip(self.widgets, self.widgets_names, strict=True))[:3]
+            for widget, sufijo in list(zip(self.widgets, self.widgets_names, strict=True))[:3]  # type: ignore[attr-defined]  # missing in the stubs
         )
 
 
@@ -128,7 +101,7 @@ class DocumentoFormField(forms.MultiValueField):
         """Return the text to store: the new file, else the link, else what was there."""
         archivo, enlace, actual, quitar = (data_list or [None, "", "", False])[:4]
         if archivo:
-            return guardar(archivo, revisar_contenido(archivo, self.extensiones))
+            return guardar(archivo, self.extensiones)
         if enlace:
             return str(enlace)
         if actual and not quitar:

@@ -1,15 +1,13 @@
 """Files attached to published records: read from the private storage at bake time, and described for people."""
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
 
-from fracciones.documentos import organizacion_de
+from cms.archivos.models import Archivo
+from cms.archivos.nombres import organizacion_de
 from portal_pages import formato
-
-_PAGINA = re.compile(rb"/Type\s*/Page[^s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +32,9 @@ class Adjuntos:
         with default_storage.open(ruta) as archivo:
             contenido = archivo.read()
         extension = PurePosixPath(ruta).suffix.lstrip(".")
-        paginas = (len(_PAGINA.findall(contenido)) or None) if extension == "pdf" else None
-        detalle = formato.describir_archivo(extension.upper(), len(contenido), paginas=paginas)
+        paginas, con_texto = Archivo.objects.filter(ruta=ruta).values_list("paginas", "con_texto").first() or (
+            None,
+            None,
+        )
+        detalle = formato.describir_archivo(extension.upper(), len(contenido), paginas=paginas, con_texto=con_texto)
         return Adjunto(contenido=contenido, extension=extension, detalle=detalle)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator, RegexValidator
 from django.db import models
 
+from cms.archivos.escudo import escudo_limpio
 from cms.sujetos.perfiles import TODOS_LOS_RUBROS, Perfil
 from cms.sujetos.scoping import ScopedManager, UnscopedManager
 from cms.sujetos.siglas import validar_siglas
@@ -122,8 +123,13 @@ class SujetoObligado(Organizacion):
         verbose_name_plural = "sujetos obligados"
 
     def clean(self) -> None:
-        """Refuse colours that cannot be read, proposing the nearest that can."""
+        """Clean a new emblem, and refuse colours that cannot be read, proposing the nearest that can."""
         super().clean()
+        try:
+            if (escudo := escudo_limpio(self.logo)) is not None:
+                self.logo = escudo
+        except ValidationError as rechazo:
+            raise ValidationError({"logo": rechazo}) from rechazo
         if not self.paleta:
             if not (self.color_cabecera and self.color_enlaces):
                 raise ValidationError({"paleta": "Elige una paleta o escribe los dos colores propios."})
@@ -147,7 +153,7 @@ class Asignacion(models.Model):
     created_at = models.DateTimeField("alta", auto_now_add=True)
 
     objects: ClassVar[models.Manager[Any]] = ScopedManager()
-    sin_ambito: ClassVar[models.Manager[Any]] = UnscopedManager()
+    sin_ambito: ClassVar[Any] = UnscopedManager()
     ambito_lookup = "organizacion_id"
 
     class Meta:

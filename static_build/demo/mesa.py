@@ -158,5 +158,5 @@ class Mesa:
             return self.areas[valor.removeprefix(AREA)]
         if isinstance(valor, str) and valor.startswith(PDF):
             titulo = valor.removeprefix(PDF)
-            return guardar(SimpleUploadedFile(f"{titulo[:40]}.pdf", pdf(titulo, self.sujeto.nombre)), "pdf")
+            return guardar(SimpleUploadedFile(f"{titulo[:40]}.pdf", pdf(titulo, self.sujeto.nombre)), ("pdf",))
         return valor
