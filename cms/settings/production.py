@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "cms.workflows",
     "cms.sujetos",
     "cms.cuentas",
+    "cms.acuses",
+    "cms.archivos",
     "cms.calendario",
     "cms.audit",
     "bakery",

@@ -1,0 +1,97 @@
+"""What a receipt shows, on paper and on the page that verifies it: the same rows, the public ones or all of them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.acuses.codigos import en_grupos
+from cms.acuses.models import Comprobante
+from cms.acuses.pdf import acuse_pdf, qr_svg
+from cms.calendario.fechas import dia_de_la_semana, fecha_larga
+
+_GRUPO: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fila:
+    """One datum: `clase` is `texto`, `codigo` or `liga`."""
+
+    nombre: str
+    valor: str
+    clase: str = "texto"
+
+
+def filas(comprobante: Comprobante, *, publicas: bool) -> list[Fila]:
+    """Return what the receipt says, in order; without names of people or files when `publicas`."""
+    datos: dict[str, Any] = comprobante.datos
+    cuentas = " · ".join(f"{cuantos:,} {nombre}" for nombre, cuantos in datos["cuentas"])
+    todas = [
+        (True, Fila(nombre="Autoridad", valor=datos["autoridad"])),
+        (True, Fila(nombre="Obligación", valor=datos["rubro"])),
+        (True, Fila(nombre="Operación", valor=datos["operacion"])),
+        (True, Fila(nombre="Registros", valor=cuentas)),
+        (False, Fila(nombre="Archivo", valor=datos["archivo"])),
+        (True, Fila(nombre="Huella del archivo", valor=huella_en_grupos(datos["archivo_huella"]), clase="codigo")),
+        (False, Fila(nombre="Realizó", valor=datos["quien"])),
+        (True, Fila(nombre="Fecha y hora", valor=momento_en_palabras(dt.datetime.fromisoformat(datos["momento"])))),
+        (True, Fila(nombre="Dirección", valor=datos["direccion"], clase=_clase_de_liga(datos["direccion"]))),
+        (False, Fila(nombre="Qué sigue", valor=datos["nota"])),
+    ]
+    return [fila for es_publica, fila in todas if fila.valor and (es_publica or not publicas)]
+
+
+def pdf_de(comprobante: Comprobante, *, escudo: str = "", color: str = "#22262B") -> bytes:
+    """Return the PDF of a receipt.
+
+    Args:
+        comprobante: the receipt.
+        escudo: the emblem of the authority as clean SVG, if it has one.
+        color: what is behind the emblem, as `#RRGGBB`.
+    """
+    direccion = url_de_verificacion(comprobante)
+    datos = {
+        "titulo": comprobante.get_tipo_display(),
+        "antetitulo": str(settings.WAGTAIL_SITE_NAME),
+        "autoridad": comprobante.datos["autoridad"],
+        "folio": comprobante.folio,
+        "codigo": en_grupos(comprobante.codigo),
+        "filas": [
+            {"nombre": fila.nombre, "valor": fila.valor, "clase": fila.clase}
+            for fila in filas(comprobante, publicas=False)
+        ],
+        "huella": huella_en_grupos(comprobante.huella),
+        "verificar": direccion,
+        "verificar_texto": "Este documento se comprueba, con su folio y su código, en",
+        "verificar_corto": direccion.partition("://")[2].partition("?")[0],
+        "qr": qr_svg(direccion),
+        "qr_texto": f"Código QR con la dirección para comprobar este documento, folio {comprobante.folio}",
+        "escudo": escudo,
+        "color": color,
+    }
+    return acuse_pdf("comprobante", datos, fecha=comprobante.created_at)
+
+
+def url_de_verificacion(comprobante: Comprobante) -> str:
+    """Return the address that verifies a receipt, with its folio and code."""
+    consulta = urlencode({"folio": comprobante.folio, "codigo": comprobante.codigo})
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{reverse('verificar')}?{consulta}"
+
+
+def momento_en_palabras(momento: dt.datetime) -> str:
+    """Return «viernes 20 de noviembre de 2026, 11:42:08 h», in the time of the installation."""
+    local = timezone.localtime(momento)
+    return f"{dia_de_la_semana(local)} {fecha_larga(local)}, {local:%H:%M:%S} h"
+
+
+def huella_en_grupos(huella: str) -> str:
+    """Return a huella in groups of eight, to be compared by eye."""
+    return " ".join(huella[i : i + _GRUPO] for i in range(0, len(huella), _GRUPO))
+
+
+def _clase_de_liga(direccion: str) -> str:
+    return "liga" if direccion.startswith(("https://", "http://")) else "texto"

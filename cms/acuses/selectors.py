@@ -1,0 +1,34 @@
+"""Find the receipt that somebody wants to verify."""
+
+import logging
+import re
+from typing import Final
+
+from django.utils.crypto import constant_time_compare
+
+from cms.acuses import codigos
+from cms.acuses.models import Comprobante
+
+logger = logging.getLogger(__name__)
+
+_FOLIO: Final = re.compile(r"C[\s-]*(\d{4})[\s-]*(\d{1,9})")
+
+
+def verificado(*, folio: str, codigo: str) -> Comprobante | None:
+    """Return the authentic receipt of a folio and its code, or `None`, whatever of the two is wrong.
+
+    A row that does not match its own huella is not authentic, and is logged.
+    """
+    comprobante = Comprobante.objects.filter(codigo=codigos.normalizar(codigo)).first()
+    buscado = _normalizar_folio(folio)
+    if comprobante is None or not constant_time_compare(comprobante.folio, buscado):
+        return None
+    if comprobante.calcular_huella() != comprobante.huella:
+        logger.error("The receipt %s of %s does not match its huella", comprobante.folio, comprobante.siglas)
+        return None
+    return comprobante
+
+
+def _normalizar_folio(folio: str) -> str:
+    partes = _FOLIO.fullmatch(folio.strip().upper())
+    return f"C-{partes[1]}-{int(partes[2]):06d}" if partes else ""
