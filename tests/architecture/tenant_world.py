@@ -74,8 +74,9 @@ def construir() -> Mundo:
     """Write both houses to the database."""
     organismo = sujetos.instituto()
     instituto = sujetos.asignacion(Perfil.INSTITUTO, organismo, de=sujetos.usuario("vigilante")).usuario
-    ajena = _casa("ajena", f"{CANARIO}-siglas", CANARIO)
     propia = _casa("propia", "propia", "Dato nuestro")
+    # The last one, so that it would head the first page of whatever lists the newest of every authority.
+    ajena = _casa("ajena", f"{CANARIO}-siglas", CANARIO)
     persona = ajena.personas["capturista"]
     documento = Document.objects.create(
         title=CANARIO, file=ContentFile(b"%PDF-1.4", f"{CANARIO}.pdf"), uploaded_by_user=persona
