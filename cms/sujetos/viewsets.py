@@ -116,7 +116,7 @@ class ChooserDeSujeto(SnippetChooserViewSet):
         """Wrap the view in a scoped one."""
         modelo = self.model
 
-        class Vista(view_class):  # type: ignore[misc, valid-type]  # built per view
+        class Vista(view_class):
             def get_object_list(self) -> Any:
                 return modelo.sin_ambito.en(ambito_actual())
 

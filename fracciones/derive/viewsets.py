@@ -6,10 +6,11 @@ from django.db import models
 from django.utils.html import format_html
 from wagtail.admin.ui.tables import Column, DateColumn
 
-from cms.sujetos.viewsets import SujetoViewSet
 from cms.workflows.estados import Estado
+from cms.workflows.views_registro import ModeradoViewSet
 from fracciones.base import Registro, campos_de, es_publico
 from fracciones.derive.filters import filters
+from fracciones.derive.listado import ListadoDeRubro
 from fracciones.derive.panels import panels
 
 ICONOS = {
@@ -45,10 +46,11 @@ class EstadoColumn(Column):
         return etiqueta_de_estado(instance)
 
 
-class RegistroViewSet(SujetoViewSet):
+class RegistroViewSet(ModeradoViewSet):
     """What the viewsets of all rubros share; `viewsets()` fills in the rest."""
 
     icon = "list-ul"
+    index_view_class = ListadoDeRubro
     inspect_view_enabled = True
     copy_view_enabled = False
     list_per_page = 50
@@ -60,7 +62,7 @@ class RegistroViewSet(SujetoViewSet):
 def viewsets(modelo: type[Registro]) -> type[RegistroViewSet]:
     """Return the viewset class of a rubro, or the one it declares."""
     if propio := getattr(modelo, "viewsets", None):
-        return propio  # type: ignore[no-any-return]  # the documented override
+        return propio
     publicos = [campo for campo in campos_de(modelo) if es_publico(campo)]
     texto = [c.name for c in publicos if isinstance(c, models.CharField | models.TextField) and not c.choices]
     atributos = {
