@@ -1,6 +1,6 @@
 """Composition root: the addresses of the whole system. Imports every app, imported by none."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 from wagtail.admin import urls as wagtailadmin_urls
@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.acuses.views import VerificarView
 from cms.sujetos.views import ElegirAsignacionView
 from fracciones.archivos import ArchivoView
+from static_build.views import SiglasAnterioresView
 
 # Wagtail's own catalogue of the browser's messages, completed: it reads the texts of one application only.
 textos_de_javascript = JavaScriptCatalog.as_view(packages=["wagtail.admin", "cms.sujetos"])
@@ -21,4 +22,9 @@ urlpatterns = [
     path("admin/jsi18n/", textos_de_javascript, name="wagtailadmin_javascript_catalog"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    re_path(
+        r"^ipo/portal/(?P<siglas>[A-Za-z0-9-]{1,40})\.web(?:/(?P<resto>.*))?$",
+        SiglasAnterioresView.as_view(),
+        name="siglas_anteriores",
+    ),
 ]
