@@ -12,4 +12,4 @@ class FraccionesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks of the declarations."""
-        from fracciones import checks  # noqa: F401 PLC0415 - system checks register on import
+        from fracciones import checks  # noqa: F401 - system checks register on import
