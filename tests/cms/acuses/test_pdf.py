@@ -47,7 +47,8 @@ def texto_de(pdf: bytes) -> str:
 
 def _texto_de_pagina(pagina: pikepdf.Page) -> str:
     tablas = {
-        nombre: dict(_letras(fuente.ToUnicode.read_bytes().decode())) for nombre, fuente in pagina.Resources.Font.items()
+        nombre: dict(_letras(fuente.ToUnicode.read_bytes().decode()))
+        for nombre, fuente in pagina.Resources.Font.items()
     }
     tabla: dict[bytes, str] = {}
     trozos = []
@@ -166,7 +167,9 @@ def test_the_fonts_draw_every_letter_that_is_let_through():
     letras = [chr(n) for n in range(0x20, 0x3000) if legible(f"a{chr(n)}a") == f"a{chr(n)}a"]
 
     assert len(letras) > 300
-    assert acuse_pdf("comprobante", datos(*("".join(letras[i : i + 30]) for i in range(0, len(letras), 30))), fecha=FECHA)
+    assert acuse_pdf(
+        "comprobante", datos(*("".join(letras[i : i + 30]) for i in range(0, len(letras), 30))), fecha=FECHA
+    )
 
 
 def test_same_data_make_the_same_bytes_whoever_asks():
