@@ -34,7 +34,7 @@ def emitir(
     """
     emitido = ahora or timezone.now()
     # The chain first: whoever appended to it before issuing holds it already, and two orders of locks are a deadlock.
-    Cadena.objects.select_for_update().filter(clave=siglas).first()
+    Cadena.objects.select_for_update().get_or_create(clave=siglas)
     anio = timezone.localtime(emitido).year
     serie, _ = SerieDeFolios.objects.select_for_update().get_or_create(organizacion=organizacion, anio=anio)
     serie.ultimo += 1
