@@ -60,6 +60,7 @@ TABLA: dict[str, Regla] = {
     # -- Our own screens -------------------------------------------------------------------------------------------
     "inicio": Regla.PUBLICA,
     "siglas_anteriores": Regla.PUBLICA,
+    "verificar": Regla.PUBLICA,
     "elegir_asignacion": Regla.ABIERTA,
     "archivo_privado": Regla.AJENA,
     "dependencia": Regla.ABIERTA,
@@ -72,6 +73,15 @@ TABLA: dict[str, Regla] = {
     "carga_anotado": Regla.AJENA,
     "organigrama_arbol": Regla.ABIERTA,
     "organigrama_mover": Regla.AJENA,
+    "bandeja": Regla.ABIERTA,
+    "bandeja_mover": Regla.ABIERTA,
+    "lote": Regla.AJENA,
+    "lote_deshacer": Regla.AJENA,
+    "recibo": Regla.AJENA,
+    "registro_revisar": Regla.AJENA,
+    "registro_aprobar": Regla.AJENA,
+    "registro_devolver": Regla.AJENA,
+    "registro_retirar": Regla.AJENA,
     # -- Wagtail: what stays open ----------------------------------------------------------------------------------
     "wagtailadmin_home": Regla.ABIERTA,
     "wagtailadmin_account": Regla.ABIERTA,
@@ -110,7 +120,13 @@ TABLA: dict[str, Regla] = {
 }
 
 
-RUBRO_DE = {"organigrama_mover": "organigrama"}
+RUBRO_DE = {
+    "organigrama_mover": "organigrama",
+    "registro_revisar": "convenios",
+    "registro_aprobar": "convenios",
+    "registro_devolver": "convenios",
+    "registro_retirar": "convenios",
+}
 """Rubro of the row that an address of ours names."""
 
 
