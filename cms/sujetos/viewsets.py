@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import TaskState, WorkflowState
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import Ambito, ambito_actual
@@ -111,6 +112,18 @@ def buscar_o_404(modelo: Any, pk: Any, ambito: Ambito) -> Any:
 
 class ChooserDeSujeto(SnippetChooserViewSet):
     """Chooser that lists and returns rows in sight only; it never creates."""
+
+    choose_one_text = page_title = "Elegir"
+    choose_another_text = "Elegir otro"
+    edit_item_text = "Ver o editar"
+
+    @cached_property
+    def widget_class(self) -> AdminSnippetChooser:
+        """The widget with the same words: Wagtail translates its own when it starts, in whatever language is active."""
+        widget = AdminSnippetChooser(model=self.model, icon=self.icon)
+        widget.choose_one_text, widget.choose_another_text = self.choose_one_text, self.choose_another_text
+        widget.link_to_chosen_text = self.edit_item_text
+        return widget
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
         """Wrap the view in a scoped one."""
