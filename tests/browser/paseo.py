@@ -17,6 +17,7 @@ class Paseo:
 
     def __init__(self, hoja: Page, casa: Casa) -> None:
         self.hoja, self.casa = hoja, casa
+        self.quien = "nadie"
         self.tropiezos: list[str] = []
         self.esperados: list[str] = []
         hoja.on("console", self._consola)
@@ -35,18 +36,43 @@ class Paseo:
 
     def identificarse(self, usuario: str) -> None:
         """Enter with an account of the demonstration."""
+        self.quien = usuario.partition(".")[0]
         self.ir("/admin/login/")
         self.hoja.locator("input[name=username]").fill(usuario)
         self.hoja.locator("input[name=password]").fill(CONTRASENA)
         self.hoja.locator("form button[type=submit], form [type=submit]").first.click()
         self.hoja.wait_for_url(re.compile(r"/admin/(?!login)"))
 
-    def descargar(self, texto: str) -> Path:
+    def fecha(self, campo: str, dia: str) -> None:
+        """Write a date and close the calendar that opens over the form."""
+        self.hoja.locator(f"input[name={campo}]").fill(dia)
+        calendario = self.hoja.locator(".xdsoft_datetimepicker:visible").first
+        for _ in range(20):  # it opens a moment after the focus, and closes when one clicks elsewhere
+            self.hoja.wait_for_timeout(150)
+            if not calendario.is_visible():
+                return
+            self.hoja.locator("main :is(h1, h2):visible").first.click()
+
+    def accion(self, nombre: str) -> None:
+        """Use a button of the bar at the foot of a form, opening its menu if it hides there."""
+        boton = self.hoja.get_by_role("button", name=nombre)
+        if not boton.is_visible():
+            self.hoja.locator("footer [data-w-dropdown-target=toggle]").click()
+        boton.click()
+
+    def descargar(self, texto: str) -> bytes:
         """Follow a link that downloads and return the file."""
         with self.hoja.expect_download() as espera:
             self.hoja.get_by_role("link", name=texto).first.click()
         descarga: Download = espera.value
-        return Path(descarga.path())
+        return Path(descarga.path()).read_bytes()
+
+    def contenido(self, texto: str) -> bytes:
+        """Return what is behind a link, whether the browser would show it or store it."""
+        enlace = self.hoja.get_by_role("link", name=texto).first.evaluate("a => a.href")
+        respuesta = self.hoja.request.get(enlace)
+        assert respuesta.ok, f"{enlace}: {respuesta.status}"
+        return respuesta.body()
 
     # --- What went wrong -----------------------------------------------------------------------------------------
 
