@@ -59,6 +59,7 @@ TABLA: dict[str, Regla] = {
     "elector:create": Regla.CERRADA,
     # -- Our own screens -------------------------------------------------------------------------------------------
     "inicio": Regla.PUBLICA,
+    "verificar": Regla.PUBLICA,
     "siglas_anteriores": Regla.PUBLICA,
     "verificar": Regla.PUBLICA,
     "elegir_asignacion": Regla.ABIERTA,
