@@ -10,3 +10,9 @@ class SujetosConfig(AppConfig):
     label = "sujetos"
     verbose_name = "Sujetos obligados"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect to what the framework tells."""
+        from cms.sujetos.signal_handlers import conectar
+
+        conectar()

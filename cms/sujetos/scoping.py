@@ -7,7 +7,7 @@ explicit way around it and is reserved to the oven, the loads and the checks: an
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -79,6 +79,16 @@ def en_ambito(ambito: Ambito | None) -> Iterator[Ambito | None]:
         yield ambito
     finally:
         _actual.reset(token)
+
+
+def cambiar_ambito(ambito: Ambito | None) -> Token[Ambito | None]:
+    """Put a scope in force until `devolver_ambito`; `en_ambito` wherever a block can be written."""
+    return _actual.set(ambito)
+
+
+def devolver_ambito(anterior: Token[Ambito | None]) -> None:
+    """Put back in force what was before `cambiar_ambito`."""
+    _actual.reset(anterior)
 
 
 def ambito_de(asignacion: Any) -> Ambito:

@@ -65,6 +65,9 @@ class VistaDeSujeto:
                 raise PermissionDenied
             exigir_piezas_propias(objeto, kwargs)
         super().setup(request, *args, **kwargs)  # type: ignore[misc]  # provided by the wrapped view
+        if pk is None:
+            # An autosave of a new record that is on its way when the person sends the form would make the record twice.
+            self.autosave_enabled = False
 
 
 def exigir_piezas_propias(objeto: Any, kwargs: dict[str, Any]) -> None:
