@@ -56,7 +56,7 @@ def resumir(
 ) -> dict[str, tuple[dict[Estado, int], dt.datetime | None]]:
     """Return slug → (state → rows, last change) of every rubro with rows, in one query."""
     partes = [
-        modelo.sin_ambito.en(ambito)  # type: ignore[attr-defined]  # the manager of tenant models
+        modelo.sin_ambito.en(ambito)
         .order_by()
         .values("estado", "live")
         .annotate(filas=Count("pk"), ultima=Max("fecha_actualizacion"), slug=Value(slug, output_field=CharField()))
