@@ -4,6 +4,7 @@ A stretch is a multiple of the listing page, so each one yields complete listing
 stretch by stretch: memory is bounded by the stretch, never by the portal.
 """
 
+import gc
 import multiprocessing
 from bisect import bisect_right
 from collections import defaultdict
@@ -27,9 +28,9 @@ from static_build.portal import portal_ctx, rubro_base
 from static_build.registros import Prensa
 from static_build.resumen import Resumen
 
-TRAMO: Final = 20 * POR_PAGINA
-MINIMO_EN_PARALELO: Final = 4 * TRAMO
-"""Below this, starting processes costs more than they save."""
+TRAMO: Final = 10 * POR_PAGINA
+MINIMO_EN_PARALELO: Final = 2_000
+"""Records below which starting processes costs more than they save."""
 
 Archivo = tuple[str, bytes]
 Tarea = tuple[Callable[..., list[Archivo]], tuple[Any, ...]]
@@ -107,7 +108,7 @@ def _en_paralelo(tareas: list[Tarea], procesos: int) -> Iterator[Archivo]:
     # Children are forked: they must not share the parent's database connection.
     connections.close_all()
     contexto = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(procesos, mp_context=contexto, initializer=connections.close_all) as grupo:
+    with ProcessPoolExecutor(procesos, mp_context=contexto, initializer=_al_nacer) as grupo:
         en_curso: set[Future[list[Archivo]]] = set()
         for hacer, datos in tareas:
             en_curso.add(grupo.submit(hacer, *datos))
@@ -119,3 +120,8 @@ def _en_paralelo(tareas: list[Tarea], procesos: int) -> Iterator[Archivo]:
             hechas, en_curso = wait(en_curso, return_when=FIRST_COMPLETED)
             for hecha in hechas:
                 yield from hecha.result()
+
+
+def _al_nacer() -> None:
+    connections.close_all()
+    gc.freeze()  # collecting what was inherited would only copy the memory shared with the parent

@@ -21,6 +21,7 @@ from cms.sujetos.scoping import TOTAL, en_ambito
 from fracciones.catalogo import rubro, rubros_de
 from static_build import descargas
 from static_build.actions import hornear_portal
+from static_build.armado import resumenes_de
 from static_build.lectura import nombres_de
 from static_build.tramos import prensa_de
 
@@ -36,6 +37,7 @@ def nuestro(procesos: int = 0, con_descargas: bool = True) -> dict[str, Any]:
     with en_ambito(TOTAL):
         sujeto = SujetoObligado.objects.get()
         prensa_de(sujeto, next(iter(rubros_de(sujeto.tipo).values())), nombres_de(sujeto.pk))  # templates compiled
+        resumenes_de(sujeto)  # calendar of holidays loaded
         inicio = time.perf_counter()
         recibo = hornear_portal(sujeto, procesos=procesos)
         segundos = time.perf_counter() - inicio
