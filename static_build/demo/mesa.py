@@ -1,12 +1,15 @@
 """The desk of one authority: turns invented rows into records and moves them with the real actions of moderation."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BufferedReader, BytesIO
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
+from cms.archivos import actions as archivos
+from cms.archivos.nombres import nombre_visible
+from cms.archivos.puerta import ArchivoLimpio, Hechos
 from cms.cuentas.models import Usuario
 from cms.sujetos.models import Asignacion, SujetoObligado
 from cms.sujetos.scoping import ambito_de, en_ambito
@@ -14,7 +17,6 @@ from cms.workflows import actions, actions_lote
 from cms.workflows.estados import Estado
 from cms.workflows.models import Lote
 from fracciones.base import Registro, campos_de, reservar_claves, subtablas_de
-from fracciones.documentos import guardar
 from static_build.demo.filas import AREA, PDF, Fila
 from static_build.demo.papeles import pdf
 
@@ -158,5 +160,18 @@ class Mesa:
             return self.areas[valor.removeprefix(AREA)]
         if isinstance(valor, str) and valor.startswith(PDF):
             titulo = valor.removeprefix(PDF)
-            return guardar(SimpleUploadedFile(f"{titulo[:40]}.pdf", pdf(titulo, self.sujeto.nombre)), ("pdf",))
+            return self._documento(titulo)
         return valor
+
+    def _documento(self, titulo: str) -> str:
+        # The door for uploads would start a process for each of these hundreds; we wrote them and know what they hold.
+        contenido = pdf(titulo, self.sujeto.nombre)
+        with ArchivoLimpio(
+            archivo=BufferedReader(BytesIO(contenido)),
+            extension="pdf",
+            nombre=nombre_visible(f"{titulo[:40]}.pdf"),
+            tamano=len(contenido),
+            sha256=hashlib.sha256(contenido).hexdigest(),
+            hechos=Hechos(paginas=1, con_texto=True),
+        ) as limpio:
+            return archivos.guardar(limpio=limpio, organizacion=self.sujeto.pk, by=self.unidad).ruta
