@@ -59,7 +59,6 @@ TABLA: dict[str, Regla] = {
     "elector:create": Regla.CERRADA,
     # -- Our own screens -------------------------------------------------------------------------------------------
     "inicio": Regla.PUBLICA,
-    "verificar": Regla.PUBLICA,
     "siglas_anteriores": Regla.PUBLICA,
     "verificar": Regla.PUBLICA,
     "elegir_asignacion": Regla.ABIERTA,
