@@ -19,6 +19,7 @@ from cms.workflows.estados import Estado
 from fracciones.base import Registro, campos_de, reservar_claves, subtablas_de
 from fracciones.catalogo import rubros
 from fracciones.models.organigrama import Area
+from fracciones.referencias import ReferenciaRegistro
 
 TANDA: Final = 2_000
 """Rows held in memory at once."""
@@ -166,6 +167,8 @@ def _valor(campo: Any, azar: random.Random, numero: int, referencias: dict[str, 
             return azar.choice(referencias["area"]) if referencias.get("area") else None
         case _ if campo.remote_field:
             return None
+        case _ if isinstance(campo, ReferenciaRegistro):
+            return ""
         case "fecha":
             return dt.date(2024, 1, 1) + dt.timedelta(days=azar.randrange(700))
         case "hora":

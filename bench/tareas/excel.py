@@ -73,11 +73,11 @@ def cargar(ruta: str, slug: str) -> dict[str, Any]:
             modelo=modelo, sujeto_id=sujeto.pk, archivo=archivo, nombre="carga.xlsx", by=quien, ambito=ambito_actual()
         )
         visto = time.perf_counter()
+        if carga.con_error:
+            raise RuntimeError(f"{carga.con_error} filas con error: {str(carga.problemas)[:500]}")
         lote = aplicar(carga=carga, by=quien)
         fin = time.perf_counter()
         guardadas = modelo.objects.filter(lote=lote).count()
-    if carga.con_error:
-        raise RuntimeError(f"{carga.con_error} filas con error: {str(carga.problemas)[:500]}")
     return {"segundos": fin - inicio, "previsualizar": visto - inicio, "aplicar": fin - visto, "filas": guardadas}
 
 
