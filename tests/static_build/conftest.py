@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from cms.sujetos.models import SujetoObligado
+from fracciones.ficha import Ficha
 from static_build import disk
 from tests.factories.registros import area
 from tests.factories.sujetos import sujeto as hacer_sujeto
-from tests.static_build.portales import publicar
+from tests.static_build.portales import obliga_a_pocos, publicar
 
 
 @pytest.fixture
@@ -33,3 +34,9 @@ def sin_sincronizar(monkeypatch: pytest.MonkeyPatch) -> None:
     for nombre in ("sync_dir", "sync_volume"):
         monkeypatch.setattr(disk, nombre, lambda _ruta: None)
     monkeypatch.setattr("static_build.disk.os.fsync", lambda _fd: None)
+
+
+@pytest.fixture
+def pocos_rubros(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bind every authority by a handful of rubros: what is tested does not depend on how many there are, its time does."""
+    monkeypatch.setattr(Ficha, "obliga_a", obliga_a_pocos)

@@ -21,7 +21,7 @@ from static_build import actions
 from tests.static_build.mundo import Mundo, ocurrir, sucesos
 from tests.static_build.portales import arbol, diferencias, horneado_de_nuevo
 
-pytestmark = pytest.mark.usefixtures("sin_sincronizar")
+pytestmark = pytest.mark.usefixtures("sin_sincronizar", "pocos_rubros")
 DRENAR = None
 C, P = Convenio, Persona
 

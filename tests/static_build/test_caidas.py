@@ -1,0 +1,224 @@
+"""A bake that fails or is killed (test R-19 of the catalogue): what is served stays whole, and the next run ends the work."""
+
+import errno
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+
+from cms.sujetos.models import SujetoObligado
+from cms.workflows.models import CambioPublicado
+from fracciones.models.convenios import Convenio
+from fracciones.models.normas import Norma
+from static_build import actions, armado, disk
+from static_build.models import DescargaPendiente
+from static_build.registros import Prensa
+from tests.factories.registros import area
+from tests.factories.sujetos import sujeto as hacer_sujeto
+from tests.static_build.portales import (
+    arbol,
+    diferencias,
+    horneado_de_nuevo,
+    portal,
+    publicado,
+    publicar,
+    retirar,
+)
+
+pytestmark = pytest.mark.usefixtures("pocos_rubros", "sin_sincronizar")  # the victims do synchronise
+RAIZ = Path(__file__).resolve().parents[2]
+MUERTES = 50
+POR_VUELTA = 10
+ORDENES = (["build"], ["build", "--cambios"])
+
+
+def romper_plantilla(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fallar(*_: Any, **__: Any) -> bytes:
+        raise ValueError("la plantilla pregunta por algo que no hay")
+
+    monkeypatch.setattr(Prensa, "pagina_de_listado", fallar)
+
+
+def romper_portada(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fallar(*_: Any, **__: Any) -> bytes:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(armado.portada, "inicio", fallar)
+
+
+def llenar_el_disco(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fallar(*_: Any, **__: Any) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(disk, "write_new", fallar)
+
+
+FALLAS: list[tuple[Callable[[pytest.MonkeyPatch], None], str]] = [
+    (romper_plantilla, r"toluca: No se terminó de hornear toluca \(ValueError: la plantilla pregunta"),
+    (romper_portada, r"toluca: No se terminó de hornear toluca \(ZeroDivisionError"),
+    (llenar_el_disco, r"toluca: No queda espacio en .*; lo publicado no cambió"),
+]
+
+
+@pytest.mark.parametrize("orden", ORDENES, ids=" ".join)
+@pytest.mark.parametrize(("romper", "queja"), FALLAS, ids=[romper.__name__ for romper, _ in FALLAS])
+def test_a_bake_that_fails_changes_nothing_says_why_and_the_next_one_completes(
+    sujeto: SujetoObligado,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    orden: list[str],
+    romper: Callable[[pytest.MonkeyPatch], None],
+    queja: str,
+):
+    publicado(Convenio, sujeto)
+    call_command("build", stdout=sys.stderr)
+    antes = arbol(sujeto)
+    publicado(Convenio, sujeto)
+
+    with monkeypatch.context() as roto:
+        romper(roto)
+        with pytest.raises(CommandError, match=queja):
+            call_command(*orden, stdout=sys.stderr)
+
+    assert arbol(sujeto) == antes
+    assert portal(sujeto).verificar() == []
+    assert CambioPublicado.sin_ambito.filter(baked_at=None).count() == 1
+    call_command(*orden, stdout=sys.stderr)
+    assert CambioPublicado.sin_ambito.filter(baked_at=None).count() == 0
+    assert diferencias(arbol(sujeto), horneado_de_nuevo(sujeto, tmp_path / "otra")) == {}
+
+
+def test_a_record_that_cannot_be_written_stops_its_portal_and_no_other(sujeto: SujetoObligado, build: Path):
+    otra = hacer_sujeto("zinacantepec")
+    mala = publicado(Norma, sujeto)
+    Norma.sin_ambito.filter(pk=mala.pk).update(last_published_at=None, first_published_at=None)
+
+    with pytest.raises(CommandError, match=r"^toluca: No se terminó de hornear toluca \("):
+        call_command("build", stdout=sys.stderr)
+
+    assert not (build / "ipo/portal/toluca.web").exists()
+    assert portal(otra).verificar() == []
+
+
+class Victima:
+    """The process that runs commands and dies."""
+
+    def __init__(self, proceso: "subprocess.Popen[str]", salida: Path) -> None:
+        self.proceso = proceso
+        self.salida = salida
+
+    def correr(self, orden: list[str], *, matar_a_los: float | None = None) -> dict[str, Any]:
+        """Run a command, killed after so many seconds, and return how it ended."""
+        assert self.proceso.stdin is not None
+        assert self.proceso.stdout is not None
+        pedido = {"orden": orden, "salida": str(self.salida), "matar_a_los": matar_a_los}
+        self.proceso.stdin.write(json.dumps(pedido) + "\n")
+        self.proceso.stdin.flush()
+        fin: dict[str, Any] = json.loads(self.proceso.stdout.readline())
+        assert fin["murio"] or fin["codigo"] == 0, self.salida.read_text()
+        return fin
+
+
+class Lector(threading.Thread):
+    """Opens the pages of a portal without pause and keeps what was torn or missing."""
+
+    def __init__(self, publico: Path) -> None:
+        super().__init__(daemon=True)
+        self.publico = publico
+        self.fin = threading.Event()
+        self.leidas = 0
+        self.malas: list[str] = []
+
+    def run(self) -> None:
+        rutas = ("index.html", "convenios/index.html", "convenios/r/1/index.html", "convenios/2026/1/index.html")
+        while not self.fin.wait(0.002):
+            for ruta in rutas:
+                try:
+                    datos = (self.publico / ruta).read_bytes()
+                except OSError as error:
+                    self.malas.append(f"{ruta}: {error}")
+                    continue
+                if not datos.startswith(b"<!doctype html>") or not datos.rstrip().endswith(b"</html>"):
+                    self.malas.append(f"{ruta}: {len(datos)} bytes")
+                self.leidas += 1
+
+
+@pytest.fixture
+def victima(transactional_db: None, build: Path, tmp_path: Path) -> Iterator[Victima]:
+    base = connection.settings_dict
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{base['NAME']}"
+    else:
+        url = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**base)
+    entorno = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "DATABASE_URL": url,
+        "BUILD_DIR": str(build),
+        "VAR_DIR": str(tmp_path / "var"),
+    }
+    orden = [sys.executable, "-m", "tests.static_build.victim_build"]
+    with subprocess.Popen(
+        orden, cwd=RAIZ, env=entorno, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as proceso:
+        yield Victima(proceso, tmp_path / "dicho.txt")
+        assert proceso.stdin is not None
+        proceso.stdin.close()
+
+
+def sin_descargas(archivos: dict[str, bytes]) -> dict[str, bytes]:
+    """The pages of a portal that its first commit changes; the downloads, and who weighs them, come in a second one."""
+    segundas = ("datos.csv", "datos.json", "datos.xlsx", "diccionario.csv", "datos-contrapartes.csv", "index.html")
+    return {r: d for r, d in archivos.items() if r.count("/") != 1 or r.rpartition("/")[2] not in segundas if "/" in r}
+
+
+@pytest.mark.lento
+def test_builds_killed_at_random_moments_leave_the_old_portal_or_the_new_one(victima: Victima, tmp_path: Path):
+    azar = random.Random(1917)
+    sujeto = hacer_sujeto("toluca")
+    publicar(area(sujeto))
+    filas = [publicado(Convenio, sujeto) for _ in range(3)]
+    duran = {" ".join(orden): victima.correr(orden)["segundos"] for orden in ORDENES}
+    lector = Lector(portal(sujeto).publico)
+    lector.start()
+    muertes, nuevos, viejos, vuelta = 0, 0, 0, 0
+    while muertes < MUERTES:
+        vuelta += 1
+        viejo = arbol(sujeto)
+        publicar(filas[0], denominacion=f"Vuelta {vuelta}")
+        filas.append(publicado(Convenio, sujeto, clave=vuelta * 40, ejercicio=2026 - vuelta % 2))
+        retirar(filas[-2])
+        nuevo = horneado_de_nuevo(sujeto, tmp_path / f"nuevo{vuelta}")
+        for _ in range(POR_VUELTA):
+            orden = azar.choice(ORDENES)
+            fin = victima.correr(orden, matar_a_los=azar.uniform(0, 1.1 * duran[" ".join(orden)]))
+            portal(sujeto).recuperar()
+            hallado = arbol(sujeto)
+            assert sin_descargas(hallado) in (sin_descargas(viejo), sin_descargas(nuevo))
+            assert portal(sujeto).verificar() == []
+            muertes += fin["murio"]
+            nuevos += sin_descargas(hallado) == sin_descargas(nuevo)
+            viejos += sin_descargas(hallado) == sin_descargas(viejo)
+            if not fin["murio"]:
+                break  # it was quicker than its killer: there is nothing left to interrupt
+        victima.correr(["build", "--cambios"])
+        assert diferencias(arbol(sujeto), nuevo) == {}
+        assert not CambioPublicado.sin_ambito.filter(baked_at=None).exists()
+        assert not DescargaPendiente.sin_ambito.exists()
+    lector.fin.set()
+    lector.join()
+
+    assert lector.malas == []
+    assert lector.leidas > 100
+    assert viejos > 0, "some died before the change"
+    assert nuevos > 0, "and some after it"
+    assert actions.hornear_cambios(sujeto) is None
