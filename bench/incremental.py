@@ -24,6 +24,7 @@ def medir(taller: Taller, opciones: Opciones) -> Iterator[Resultado]:
         taller.base(base, copia_de="vacia")
         ejecutar("bench.tareas.incremental:preparar", entorno=taller.entorno(base, horno=base), slug=RUBRO, filas=filas)
     medidos: dict[int, list[dict[str, float]]] = {filas: [] for filas in opciones.portales}
+    descargas: dict[int, list[float]] = {filas: [] for filas in opciones.portales}
     for vuelta in range(min(VUELTAS, opciones.cambios)):
         for filas, suyos in medidos.items():
             base = f"portal_{filas}"
@@ -32,8 +33,9 @@ def medir(taller: Taller, opciones: Opciones) -> Iterator[Resultado]:
                 cambios=ceil(opciones.cambios / VUELTAS), calentar=CALENTAR, semilla=vuelta,
             )  # fmt: skip
             suyos += hecha.datos["cambios"]
+            descargas[filas].append(hecha.segundos * 1000)
     for filas, suyos in medidos.items():
-        yield from _de_un_portal(filas, suyos)
+        yield from _de_un_portal(filas, suyos, descargas[filas])
     menor, mayor = min(medidos), max(medidos)
     for nombre, proporcion in (("p50", 0.5), ("p95", 0.95)):
         chico, grande = (percentil((c["paginas"] for c in medidos[filas]), proporcion) for filas in (menor, mayor))
@@ -47,9 +49,9 @@ def medir(taller: Taller, opciones: Opciones) -> Iterator[Resultado]:
         taller.borrar(f"portal_{filas}")
 
 
-def _de_un_portal(filas: int, suyos: list[dict[str, float]]) -> Iterator[Resultado]:
+def _de_un_portal(filas: int, suyos: list[dict[str, float]], descargas: list[float]) -> Iterator[Resultado]:
     p95 = percentil((c["paginas"] for c in suyos), 0.95)
-    todo = [c["todo"] for c in suyos]
+    con_descargas = median(c["asentar"] for c in suyos) + median(descargas)
     yield Resultado(
         nombre=NOMBRE,
         medida=f"de aprobar a las páginas en disco, p95 con {filas:,} registros",
@@ -62,6 +64,7 @@ def _de_un_portal(filas: int, suyos: list[dict[str, float]]) -> Iterator[Resulta
         **a_lo_mas(p95, MAXIMO_MS, "ms"),
     )
     yield Resultado(
-        nombre=NOMBRE, medida=f"lo mismo con las descargas del rubro, p95 con {filas:,} registros",
-        valor=percentil(todo, 0.95), unidad="ms", frente_a=f"p50: {median(todo):,.0f} ms",
+        nombre=NOMBRE, medida=f"lo mismo con las descargas del rubro, mediana con {filas:,} registros",
+        valor=con_descargas, unidad="ms", frente_a=f"sólo las descargas: {median(descargas):,.0f} ms",
+        detalle="las descargas vienen después de las páginas, una vez por tanda de cambios; su costo sigue al tamaño del rubro",
     )  # fmt: skip
