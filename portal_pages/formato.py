@@ -43,12 +43,14 @@ def fecha_legal(fecha: dt.date) -> str:
     return f"{_DIAS[fecha.day]}/{_DIAS[fecha.month]}/{fecha.year}"
 
 
+@lru_cache(maxsize=2048)
 def instante_largo(instante: dt.datetime) -> str:
     """`20 de noviembre de 2026, 12:03:41 h`. The instant must carry its zone."""
     local = en_mexico(instante)
     return f"{fecha_larga(local.date())}, {local:%H:%M:%S}{DURO}h"
 
 
+@lru_cache(maxsize=2048)
 def instante_corto(instante: dt.datetime, *, segundos: bool = True) -> str:
     """`20 nov 2026, 12:03:41 h`; without seconds `20 nov 2026, 12:03 h`."""
     local = en_mexico(instante)
@@ -78,12 +80,14 @@ def tiempo_largo(fecha: dt.date) -> Markup:
     return Markup(f'<time datetime="{fecha.isoformat()}">{fecha_larga(fecha)}</time>')
 
 
+@lru_cache(maxsize=2048)
 def momento(instante: dt.datetime, *, segundos: bool = True) -> Markup:
     """An instant for tables and the margen, inside its `time` element."""
     iso = en_mexico(instante).isoformat(timespec="seconds")
     return Markup(f'<time datetime="{iso}">{instante_corto(instante, segundos=segundos)}</time>')
 
 
+@lru_cache(maxsize=2048)
 def momento_largo(instante: dt.datetime) -> Markup:
     """An instant for running text, inside its `time` element."""
     return Markup(

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from portal_pages import formato, iconos, partes, partes_historia, partes_tablas
 from portal_pages.contextos import PortalCtx, RubroBase
 from portal_pages.graficas import barra_de_avance, barra_del_balance, barras_de_meses
+from portal_pages.seguro import escapar
 
 PLANTILLAS: Final = Path(__file__).resolve().parent / "jinja2"
 
@@ -39,7 +40,7 @@ class Concha:
         trozos = [self.piezas[0]]
         agregar = trozos.append
         for leer, pieza in zip(self.lectores, self.piezas[1:], strict=True):
-            agregar(escape(leer(pag)))
+            agregar(escapar(leer(pag)))
             agregar(pieza)
         return "".join(trozos).encode()
 

@@ -2,14 +2,14 @@
 
 The markup of fields, rows, documents, history and receipt lives here and nowhere else: templates print these parts, both
 when a page is rendered whole and when its shell is rendered once (`portal_pages.motor`). Every function takes the context of
-the page and answers safe markup; whatever comes from a record goes through `escape`.
+the page and answers safe markup; whatever comes from a record goes through `escapar`.
 """
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from portal_pages import formato
 from portal_pages.contextos import DatoDelMargenCtx, EnlaceCtx, TablaCtx
@@ -17,6 +17,7 @@ from portal_pages.contextos_registro import CampoCtx, CifraCtx, DocumentoCtx, Fi
 from portal_pages.iconos import SELLO, icono
 from portal_pages.partes_historia import linea_del_tiempo
 from portal_pages.partes_tablas import direccion, filas, marco, tabla
+from portal_pages.seguro import escapar
 
 NADA: Final = Markup("")
 SIN_DATO: Final = Markup('<span class="hueco">Sin dato</span>')
@@ -25,7 +26,7 @@ SIN_DATO: Final = Markup('<span class="hueco">Sin dato</span>')
 def linea(pag: FichaCtx) -> Markup:
     """Version, instant and area, beside the state of the record."""
     version = f"Versión {pag.version} · " if pag.version else ""
-    return Markup(f"{version}{formato.momento_largo(pag.publicado)} · {escape(pag.area)}")
+    return Markup(f"{version}{formato.momento_largo(pag.publicado)} · {escapar(pag.area)}")
 
 
 def cifras(pag: FichaCtx) -> Markup:
@@ -82,11 +83,11 @@ def constancia(pag: FichaCtx) -> Markup:
     dada = pag.constancia
     if dada is None:
         return NADA
-    direccion = escape(dada.direccion)
-    corta = str(escape(_direccion_corta(dada.direccion))).replace("/", "/<wbr>").removesuffix("<wbr>")
-    lote = f"<div><dt>Lote</dt><dd>{escape(dada.lote)}</dd></div>" if dada.lote else ""
+    direccion = escapar(dada.direccion)
+    corta = escapar(_direccion_corta(dada.direccion)).replace("/", "/<wbr>").removesuffix("<wbr>")
+    lote = f"<div><dt>Lote</dt><dd>{escapar(dada.lote)}</dd></div>" if dada.lote else ""
     verificar = (
-        f'<p><a href="{escape(pag.raiz + dada.verificar_url)}">Cómo comprobarla por tu cuenta</a></p>'
+        f'<p><a href="{escapar(pag.raiz + dada.verificar_url)}">Cómo comprobarla por tu cuenta</a></p>'
         if dada.verificar_url
         else ""
     )
@@ -94,7 +95,7 @@ def constancia(pag: FichaCtx) -> Markup:
         f'<section class="constancia" aria-labelledby="constancia"><h2 id="constancia">{SELLO}Constancia de publicación</h2>\n'
         f'<dl><div><dt>Este registro se publicó el:</dt><dd class="grande">{formato.momento_largo(dada.instante)}</dd></div>\n'
         f'<div><dt>Dirección permanente</dt><dd><a href="{direccion}">{corta}</a></dd></div>\n'
-        f"<div><dt>Huella del registro (sha256)</dt><dd><code>{formato.huella_en_grupos(escape(dada.huella))}</code></dd></div>\n"
+        f"<div><dt>Huella del registro (sha256)</dt><dd><code>{formato.huella_en_grupos(escapar(dada.huella))}</code></dd></div>\n"
         f"{lote}</dl>{verificar}</section>\n"
     )
 
@@ -109,7 +110,7 @@ def retiro(pag: FichaCtx) -> Markup:
     if pag.retiro is None:
         return NADA
     return Markup(
-        f"Este registro se retiró el {formato.tiempo_largo(pag.retiro.fecha)}. Motivo: {escape(formato.con_punto(pag.retiro.motivo))}"
+        f"Este registro se retiró el {formato.tiempo_largo(pag.retiro.fecha)}. Motivo: {escapar(formato.con_punto(pag.retiro.motivo))}"
     )
 
 
@@ -124,7 +125,7 @@ def paginas(pag: ListadoCtx) -> Markup:
         return NADA
     actual = f'<li><span aria-current="page">{pag.rango}</span></li>'
     anterior, siguiente = (
-        f'<li><a href="{escape(pag.raiz + vecino.url)}">{antes}{escape(vecino.texto)}{despues}</a></li>'
+        f'<li><a href="{escapar(pag.raiz + vecino.url)}">{antes}{escapar(vecino.texto)}{despues}</a></li>'
         if vecino
         else ""
         for vecino, antes, despues in (
@@ -143,7 +144,7 @@ def tabla_del_listado(pag: ListadoCtx) -> Markup:
         cuantas = formato.contar(vivas, pag.rubro.singular, pag.rubro.plural)
         pie = (
             f'<tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row" colspan="{len(pag.columnas) - 1}">'
-            f'Suma de esta página ({escape(cuantas)})</th><td role="cell" class="num">{escape(pag.suma)}</td></tr></tfoot>'
+            f'Suma de esta página ({escapar(cuantas)})</th><td role="cell" class="num">{escapar(pag.suma)}</td></tr></tfoot>'
         )
     return marco(pag.titulo, pag.columnas, filas(pag.columnas, pag.filas, pag.raiz), oculta=True, pie=pie)
 
@@ -153,7 +154,7 @@ def lineas_del_margen(datos: Iterable[DatoDelMargenCtx], raiz: str) -> Markup:
     return Markup(
         "".join(
             f"<div><dt>{_rotulo(dato.etiqueta)}</dt>"
-            f"<dd>{(str(escape(dato.union)) or '<br>').join(_valor(valor, raiz) for valor in dato.valores)}</dd></div>\n"
+            f"<dd>{(escapar(dato.union) or '<br>').join(_valor(valor, raiz) for valor in dato.valores)}</dd></div>\n"
             for dato in datos
             if dato.valores
         )
@@ -166,12 +167,12 @@ def _rotulo(texto: str) -> str:
 
     Typed, because plain text and safe markup with the same letters are equal as keys and must not be taken for each other.
     """
-    return str(escape(texto))
+    return escapar(texto)
 
 
 def _cifra(cifra: CifraCtx) -> str:
-    nota = f'<dd class="nota">{escape(cifra.nota)}</dd>' if cifra.nota else ""
-    return f"<div><dt>{_rotulo(cifra.etiqueta)}</dt><dd>{escape(cifra.valor)}</dd>{nota}</div>"
+    nota = f'<dd class="nota">{escapar(cifra.nota)}</dd>' if cifra.nota else ""
+    return f"<div><dt>{_rotulo(cifra.etiqueta)}</dt><dd>{escapar(cifra.valor)}</dd>{nota}</div>"
 
 
 def _lista_de_campos(visibles: Iterable[CampoCtx]) -> str:
@@ -180,24 +181,24 @@ def _lista_de_campos(visibles: Iterable[CampoCtx]) -> str:
 
 def _campo(campo: CampoCtx) -> str:
     if campo.valor:
-        valor = escape(campo.valor)
+        valor = escapar(campo.valor)
         if campo.codigo:
-            valor = f"<code>{valor}</code>"  # type: ignore[assignment] # both are printed the same way
+            valor = f"<code>{valor}</code>"
     elif campo.nota:
-        valor = f'<span class="hueco">No hubo. Nota: {escape(campo.nota)}</span>'  # type: ignore[assignment]
+        valor = f'<span class="hueco">No hubo. Nota: {escapar(campo.nota)}</span>'
     else:
         valor = SIN_DATO
     return f"<div><dt>{_rotulo(campo.etiqueta)}</dt>\n<dd>{valor}</dd></div>\n"
 
 
 def _subtabla(tabla_hija: TablaCtx, raiz: str) -> str:
-    return f"<section><h2>{escape(tabla_hija.leyenda)}</h2>\n{tabla(tabla_hija, raiz)}</section>\n"
+    return f"<section><h2>{escapar(tabla_hija.leyenda)}</h2>\n{tabla(tabla_hija, raiz)}</section>\n"
 
 
 def _documento(documento: DocumentoCtx, raiz: str) -> str:
     return (
-        f'<li>{icono("documento")}<a href="{escape(direccion(documento.url, raiz))}">{escape(documento.nombre)}</a> '
-        f"<span>{escape(documento.detalle)}</span></li>\n"
+        f'<li>{icono("documento")}<a href="{escapar(direccion(documento.url, raiz))}">{escapar(documento.nombre)}</a> '
+        f"<span>{escapar(documento.detalle)}</span></li>\n"
     )
 
 
@@ -208,22 +209,22 @@ def _direccion_corta(url: str) -> str:
 
 def _valor(valor: EnlaceCtx | str, raiz: str) -> str:
     if isinstance(valor, EnlaceCtx):
-        texto = escape(valor.texto)
-        return f'<a href="{escape(direccion(valor.url, raiz))}">{texto}</a>' if valor.url else texto
-    return escape(valor)
+        texto = escapar(valor.texto)
+        return f'<a href="{escapar(direccion(valor.url, raiz))}">{texto}</a>' if valor.url else texto
+    return escapar(valor)
 
 
 def _vecinos(pag: ListadoCtx) -> Iterable[str]:
     if pag.anterior:
-        url = escape(pag.raiz + pag.anterior.url)
-        yield f'<a href="{url}" rel="prev">{icono("izquierda")}{escape(pag.anterior.texto)}</a>\n'
+        url = escapar(pag.raiz + pag.anterior.url)
+        yield f'<a href="{url}" rel="prev">{icono("izquierda")}{escapar(pag.anterior.texto)}</a>\n'
     if pag.siguiente:
-        url = escape(pag.raiz + pag.siguiente.url)
-        yield f'<a href="{url}" rel="next">{escape(pag.siguiente.texto)}{icono("derecha")}</a>\n'
+        url = escapar(pag.raiz + pag.siguiente.url)
+        yield f'<a href="{url}" rel="next">{escapar(pag.siguiente.texto)}{icono("derecha")}</a>\n'
     yield f'<a href="../index.html">Todas las páginas de {pag.ejercicio}</a>\n'
     if pag.excel:
-        url = escape(direccion(pag.excel.url, pag.raiz))
-        yield f'<a class="al-final" href="{url}">{icono("descargar")}{escape(pag.excel.texto)}</a>\n'
+        url = escapar(direccion(pag.excel.url, pag.raiz))
+        yield f'<a class="al-final" href="{url}">{icono("descargar")}{escapar(pag.excel.texto)}</a>\n'
 
 
 PARTES_DE_UN_REGISTRO: Final[dict[str, Callable[..., Markup]]] = {

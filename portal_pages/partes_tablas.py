@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from portal_pages import formato
 from portal_pages.contextos import ColumnaCtx, FilaCtx, TablaCtx
 from portal_pages.iconos import signo
+from portal_pages.seguro import escapar
 
 COLUMNAS_QUE_SE_APILAN: Final = 9
 COLUMNAS_DENSAS: Final = 7
@@ -36,7 +37,7 @@ def tabla(dada: TablaCtx, raiz: str) -> Markup:
 def filas(columnas: tuple[ColumnaCtx, ...], dadas: Iterable[FilaCtx], raiz: str) -> Markup:
     """The rows of a table of records; a withdrawn one keeps its place and says why."""
     moldes = _moldes(columnas)
-    segura = str(escape(raiz))
+    segura = escapar(raiz)
     return Markup("".join(_fila(fila, moldes, segura) for fila in dadas))
 
 
@@ -53,16 +54,16 @@ def marco(leyenda: str, columnas: tuple[ColumnaCtx, ...], cuerpo: Markup, *, ocu
     variante = "apila" if len(columnas) <= COLUMNAS_QUE_SE_APILAN else "desplaza"
     densa = " densa" if COLUMNAS_DENSAS <= len(columnas) <= COLUMNAS_QUE_SE_APILAN else ""
     cabezas = "".join(
-        f'<th role="columnheader" scope="col"{_CLASE_DE_COLUMNA[columna.tipo]}>{escape(columna.etiqueta)}</th>'
+        f'<th role="columnheader" scope="col"{_CLASE_DE_COLUMNA[columna.tipo]}>{escapar(columna.etiqueta)}</th>'
         for columna in columnas
     )
     hecha = (
-        f'<table class="{variante}{densa}" role="table"><caption{clase}>{escape(leyenda)}</caption>\n'
+        f'<table class="{variante}{densa}" role="table"><caption{clase}>{escapar(leyenda)}</caption>\n'
         f'<thead role="rowgroup"><tr role="row">{cabezas}</tr></thead>\n<tbody role="rowgroup">\n{cuerpo}</tbody>{pie}</table>\n'
     )
     if variante == "apila":
         return Markup(hecha)
-    return Markup(f'<div class="desplazable" role="region" tabindex="0" aria-label="{escape(leyenda)}">{hecha}</div>')
+    return Markup(f'<div class="desplazable" role="region" tabindex="0" aria-label="{escapar(leyenda)}">{hecha}</div>')
 
 
 @lru_cache(maxsize=256)
@@ -70,7 +71,7 @@ def _moldes(columnas: tuple[ColumnaCtx, ...]) -> tuple[tuple[str, str, bool], ..
     """Opening and closing of the cell of each column, and whether it is the one that links to the record."""
     moldes = []
     for columna in columnas:
-        rotulo, clase = escape(columna.etiqueta), _CLASE_DE_COLUMNA[columna.tipo]
+        rotulo, clase = escapar(columna.etiqueta), _CLASE_DE_COLUMNA[columna.tipo]
         if columna.tipo == "encabezado":
             moldes.append((f'<th role="rowheader" scope="row"{clase}>', "</th>", True))
         else:
@@ -79,17 +80,17 @@ def _moldes(columnas: tuple[ColumnaCtx, ...]) -> tuple[tuple[str, str, bool], ..
 
 
 def _fila(fila: FilaCtx, moldes: tuple[tuple[str, str, bool], ...], raiz: str) -> str:
-    url = f"{raiz}{escape(fila.url)}"
+    url = f"{raiz}{escapar(fila.url)}"
     if fila.retiro is not None:
         abre, cierra, _ = moldes[0]
         return (
-            f'<tr role="row" class="retirada">{abre}{escape(fila.celdas[0])}{cierra}'
+            f'<tr role="row" class="retirada">{abre}{escapar(fila.celdas[0])}{cierra}'
             f'<td role="cell" colspan="{len(moldes) - 1}"><span class="tag llano neutro">{signo("retirado")}<span>Retirado el '
-            f"{formato.tiempo(fila.retiro.fecha)}</span></span> {escape(formato.con_punto(fila.retiro.motivo))} "
+            f"{formato.tiempo(fila.retiro.fecha)}</span></span> {escapar(formato.con_punto(fila.retiro.motivo))} "
             f'<a href="{url}">Ver su historia</a></td></tr>\n'
         )
     celdas = []
     for (abre, cierra, enlaza), celda in zip(moldes, fila.celdas, strict=True):
-        valor = escape(celda) if celda else RAYA
+        valor = escapar(celda) if celda else RAYA
         celdas.append(f'{abre}<a href="{url}">{valor}</a>{cierra}' if enlaza and fila.url else f"{abre}{valor}{cierra}")
     return f'<tr role="row">{"".join(celdas)}</tr>\n'
