@@ -119,8 +119,8 @@ def decidir(paseo: Paseo, boton: str) -> None:
     ).check()
     hoja.get_by_role("row").filter(has_text=f"altas-{MARCA}.xlsx").get_by_role("checkbox").check()
     paseo.foto(f"admin-bandeja-{paseo.quien}-elegidos")
-    hoja.get_by_role("button", name=re.compile(boton)).click()
-    hoja.wait_for_load_state()
+    with hoja.expect_navigation():
+        hoja.get_by_role("button", name=re.compile(boton)).click()
     if hoja.title().startswith("Confirmar"):
         paseo.foto(f"admin-bandeja-{paseo.quien}-confirmar")
         hoja.get_by_role("button", name=re.compile(boton)).click()
