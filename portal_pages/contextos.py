@@ -68,7 +68,7 @@ class PortalCtx:
     `prefijo` + `nombre_corto` make the official name (`Ayuntamiento de` / `San Jerónimo Ixtapan`). `tratamiento` is how a
     sentence calls the authority, with its article. `base` is the public absolute address, ending in a slash; without it
     no canonical address is written. The four optional addresses are relative to the root of the portal, and what they name
-    is not linked while they are empty.
+    is not linked while they are empty. `es_indice` marks the pages around the index, which has no obligations and no datasets.
     """
 
     nombre_corto: str
@@ -83,6 +83,7 @@ class PortalCtx:
     css: str
     fuentes_precargadas: tuple[str, ...] = ()
     base: str = ""
+    es_indice: bool = False
     dias_para_responder: int = 15
     dias_por_vencer: int = 10
     buscar_url: str = ""

@@ -8,9 +8,13 @@ from portal_pages.contextos import DatoDelMargenCtx, DescargaCtx, EnlaceCtx, Est
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaCtx:
-    """One area of the organigrama; `vacante_desde` replaces the holder. The addresses are relative to the root."""
+    """One area of the organigrama; `vacante_desde` replaces the holder. The addresses are relative to the root.
+
+    `clave` is what the authority calls it, any text, and two areas may share it; `ancla` names its row on the page.
+    """
 
     clave: str
+    ancla: str = ""
     nombre: str
     nivel: int
     cargo: str = ""

@@ -173,6 +173,7 @@ def _organigrama(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx,
         return tuple(
             AreaCtx(
                 clave=fila["clave_area"] or formato.clave_publica(fila["clave"]),
+                ancla=str(fila["clave"]),
                 nombre=fila["nombre_area"],
                 nivel=nivel,
                 cargo=fila["puesto_titular"],

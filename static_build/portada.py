@@ -197,6 +197,7 @@ def _instituto() -> PortalCtx:
         css=activos.nombre_del_estilo(),
         fuentes_precargadas=activos.fuentes_precargadas(),
         base=f"{settings.WAGTAILADMIN_BASE_URL}/ipo/",
+        es_indice=True,
     )
 
 
