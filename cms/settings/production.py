@@ -145,6 +145,7 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.workflows.finish.publicar_al_terminar"
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as the official formats ask, and as the Excel load reads
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the hours of a deadline are those of the authority, wherever the person is
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es-mx", "Español de México")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

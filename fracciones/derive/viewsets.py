@@ -1,14 +1,18 @@
 """The admin of a rubro: listing with its state, filters, search and export, form, history and comparison."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.snippets.views.snippets import InspectView
 
 from cms.workflows.estados import Estado
 from cms.workflows.views_registro import ModeradoViewSet
 from fracciones.base import Registro, campos_de, es_publico
+from fracciones.condiciones import vacio
 from fracciones.derive.filters import filters
 from fracciones.derive.listado import ListadoDeRubro
 from fracciones.derive.panels import panels
@@ -46,12 +50,30 @@ class EstadoColumn(Column):
         return etiqueta_de_estado(instance)
 
 
+class VerView(InspectView):
+    """A record to be read: what is not there says so, and a year is not a quantity."""
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """Return the value as people write it."""
+        valor = getattr(self.object, field_name)
+        if vacio(valor):
+            return "Sin dato"
+        if getattr(field, "tipo", "") == "anio" or field_name == "clave":
+            return str(valor)
+        if isinstance(valor, bool):
+            return "Sí" if valor else "No"
+        if isinstance(valor, dt.date):
+            return date_format(valor).lower()
+        return super().get_field_display_value(field_name, field)
+
+
 class RegistroViewSet(ModeradoViewSet):
     """What the viewsets of all rubros share; `viewsets()` fills in the rest."""
 
     icon = "list-ul"
     index_view_class = ListadoDeRubro
     inspect_view_enabled = True
+    inspect_view_class = VerView
     copy_view_enabled = False
     list_per_page = 50
     default_ordering = "-fecha_actualizacion"

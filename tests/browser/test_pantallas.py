@@ -53,6 +53,7 @@ def test_a_screen_fits_speaks_spanish_and_complains_of_nothing(entrar, quien, no
         hoja.set_viewport_size({"width": ancho, "height": 900})
         anchos[ancho] = hoja.evaluate("document.documentElement.scrollWidth")
 
+    assert "None" not in texto
     assert not sorted(set(EN_INGLES.findall(texto)))
     assert all(usado <= ancho for ancho, usado in anchos.items()), anchos
     assert hoja.locator("html").get_attribute("lang", timeout=1000).startswith("es")
