@@ -11,10 +11,13 @@ class StaticBuildConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the oven woken by whatever is published, and by what every page of a portal shows."""
+        """Have the oven woken by whatever is published and by what every page shows; answer where things can be seen."""
         from cms.sujetos.actions import al_configurar
+        from cms.workflows import enlaces
         from cms.workflows.outbox import al_publicar
+        from static_build.enlaces import direccion_publica, vencimientos
         from static_build.tasks import despertar, renovar
 
         al_publicar(despertar)
         al_configurar(renovar)
+        enlaces.registrar(publica=direccion_publica, vencimientos=vencimientos)

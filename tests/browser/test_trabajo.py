@@ -144,6 +144,8 @@ def test_from_the_hand_of_the_capturista_to_the_screen_of_the_citizen(entrar, tm
         timeout=30_000
     )
     paola.foto("admin-publicado")
+    paola.hoja.get_by_role("link", name="Ver en el portal").click()
+    assert paola.hoja.url.startswith(f"{paola.casa.url}{PORTAL}/directorio/")
 
     vecina = entrar()
     vecina.ir(PORTAL)
