@@ -218,7 +218,7 @@ class PortalMiddleware(PortalFiles):
         pagina = self.abrir_no_encontrada(request.path_info)
         if pagina is None:
             return respuesta
-        respuesta.close()
+        # The answer of the site is dropped and not closed: closing it would tell Django that the request has finished.
         entera = pagina.get_response("HEAD" if request.method == "HEAD" else "GET", {})
         return self._responder(
             Response(HTTPStatus.NOT_FOUND, [c for c in entera.headers if c[0] != "ETag"], entera.file)

@@ -1,11 +1,10 @@
 """What the application answers under `/ipo/` when the baked tree has nothing there."""
 
 from typing import Final
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.cache import patch_cache_control
-from django.utils.encoding import iri_to_uri
-from django.utils.http import escape_leading_slashes
 from django.views import View
 
 from cms.sujetos.models import SiglasAnteriores
@@ -24,6 +23,6 @@ class SiglasAnterioresView(View):
             raise Http404
         consulta = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
         destino = f"{request.META.get('SCRIPT_NAME', '')}/ipo/portal/{actuales}.web/{resto}"
-        respuesta = HttpResponsePermanentRedirect(escape_leading_slashes(iri_to_uri(destino)) + consulta)
+        respuesta = HttpResponsePermanentRedirect(quote(destino) + consulta)
         patch_cache_control(respuesta, public=True, max_age=UNA_HORA)
         return respuesta

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.response import HttpResponseBase
 from django.test import RequestFactory
@@ -38,6 +40,14 @@ FICHAS = {
 
 def ausente(request: HttpRequest) -> HttpResponseBase:
     return HttpResponseNotFound(b"404 de Django")
+
+
+@pytest.fixture(autouse=True)
+def base_en_paz() -> Iterator[None]:
+    """Closing a response tells Django to close its connections, and these tests have no right to a database."""
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture
