@@ -5,9 +5,13 @@ Fixtures of the domain do not live here: each folder has its own conftest and `t
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+import pytest_django
 from django.db import connection
+
+from tests import plantilla
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
@@ -34,6 +38,33 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("EXIGIR_NAVEGADOR"):
             pytest.fail("EXIGIR_NAVEGADOR está definida y no hay chromium")
         pytest.skip("necesita chromium (apt-get install chromium, o CHROMIUM=/ruta)")
+
+
+@pytest.fixture(scope="session")
+def base_migrada(request: pytest.FixtureRequest) -> Path | None:
+    """Where the migrated database is kept between runs; nowhere on PostgreSQL."""
+    if connection.vendor != "sqlite":
+        return None
+    return Path(request.config.cache.mkdir("base")) / plantilla.nombre()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    django_db_modify_db_settings: None, base_migrada: Path | None, request: pytest.FixtureRequest
+) -> bool:
+    """Start from the kept database if there is one."""
+    pedido = bool(request.config.getvalue("reuse_db"))
+    return pedido or (base_migrada is not None and plantilla.copiar(base_migrada))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker, base_migrada: Path | None
+) -> None:
+    """Keep the database that had to be migrated from nothing."""
+    if base_migrada is not None and not base_migrada.exists():
+        with django_db_blocker.unblock():
+            plantilla.guardar(base_migrada)
 
 
 @pytest.fixture(scope="session")

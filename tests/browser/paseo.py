@@ -74,6 +74,20 @@ class Paseo:
         assert respuesta.ok, f"{enlace}: {respuesta.status}"
         return respuesta.body()
 
+    def ancho_usado(self, ancho: int) -> int:
+        """Make the window this wide and return how wide its page wants to be once it has settled.
+
+        A resize is laid out some frames later, and columns that close with a transition later still.
+        """
+        self.hoja.set_viewport_size({"width": ancho, "height": 900})
+        usado = 0
+        for _ in range(20):
+            usado = self.hoja.evaluate("document.documentElement.scrollWidth")
+            if usado <= ancho:
+                return usado
+            self.hoja.wait_for_timeout(100)
+        return usado
+
     # --- What went wrong -----------------------------------------------------------------------------------------
 
     def sin_tropiezos(self) -> None:

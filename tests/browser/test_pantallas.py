@@ -48,10 +48,7 @@ def test_a_screen_fits_speaks_spanish_and_complains_of_nothing(entrar, quien, no
     paseo.ir(PANTALLAS[quien][nombre])
     paseo.foto(f"admin-{nombre}")
     texto = hoja.locator("body").inner_text()
-    anchos = {}
-    for ancho in (1280, 360):
-        hoja.set_viewport_size({"width": ancho, "height": 900})
-        anchos[ancho] = hoja.evaluate("document.documentElement.scrollWidth")
+    anchos = {ancho: paseo.ancho_usado(ancho) for ancho in (1280, 360)}
 
     assert "None" not in texto
     assert not sorted(set(EN_INGLES.findall(texto)))
