@@ -32,7 +32,8 @@ def _errores(modelo: type[Registro]) -> Iterator[Error]:
                 yield from _existe(tabla, condicion.campo)
     ficha = modelo.ficha
     nombrados = (*ficha.columnas, *ficha.titulo_publico, *ficha.filtros, *ficha.orden_publico, *ficha.totales)
-    for nombre in (*nombrados, *ficha.cifras, *filter(None, [ficha.agrupar_por])):
+    agrupados = [nombre for _, nombres in ficha.grupos for nombre in nombres]
+    for nombre in (*nombrados, *ficha.cifras, *agrupados, *filter(None, [ficha.agrupar_por])):
         yield from _existe(modelo, nombre)
     for nombre in (*ficha.columnas, *ficha.titulo_publico):
         campo = modelo._meta.get_field(nombre)

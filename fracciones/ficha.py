@@ -37,6 +37,7 @@ class Ficha:
         titulo_publico: names of the fields whose values make the heading of a record, in order.
         formatos_sipot: ids of the equivalent official formats.
         filtros, orden_publico, agrupar_por, totales, cifras: public view, by field name.
+        grupos: headings of the public page of a record with the fields below each; the rest come last.
         unidad: what a row is called («persona», «contrato»), singular and plural.
     """
 
@@ -57,6 +58,7 @@ class Ficha:
     agrupar_por: str = ""
     totales: tuple[str, ...] = ()
     cifras: tuple[str, ...] = field(default=())
+    grupos: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unidad: tuple[str, str] = ("registro", "registros")
 
     def __post_init__(self) -> None:

@@ -32,6 +32,33 @@ CON_CONTRATO = Si("desierta", igual=False)
 PERSONA_FISICA = (CON_CONTRATO, SiVacio("proveedor_razon_social"))
 PERSONA_MORAL = (CON_CONTRATO, SiVacio("proveedor_nombres"))
 
+GRUPOS = (
+    (
+        "El contrato",
+        (
+            "descripcion", "contrato_numero", "contrato_fecha", "numero_expediente", "objeto_contrato",
+            "proveedor_razon_social", "proveedor_nombres", "proveedor_primer_apellido", "proveedor_segundo_apellido",
+            "proveedor_sexo", "proveedor_domicilio", "area_solicitante", "area_contratante", "area_ejecutora",
+        ),
+    ),
+    (
+        "El procedimiento",
+        (
+            "tipo_procedimiento", "materia", "caracter", "desierta", "fundamento", "convocatoria_fecha",
+            "junta_aclaraciones_fecha", "justificacion",
+        ),
+    ),
+    (
+        "El dinero",
+        (
+            "monto_total", "monto_sin_impuestos", "monto_minimo", "monto_maximo", "tipo_moneda", "tipo_cambio",
+            "forma_pago", "garantias_monto", "origen_recursos", "fuente_financiamiento", "tipo_fondo",
+        ),
+    ),
+    ("La ejecución", ("vigencia_inicio", "vigencia_fin", "plazo_inicio", "plazo_fin", "mecanismos_vigilancia")),
+)  # fmt: skip
+"""How the public page of a procedure is read: what was bought and from whom, how, for how much, until when."""
+
 
 class ProcesoDeContratacion(Registro):
     """A procedure to contract, from its call to its settlement. Each rubro gives `materia` its own words."""

@@ -53,12 +53,18 @@ class UnidadCtx:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnlacesCtx:
-    """Absolute addresses outside the portal; an empty one is not shown anywhere."""
+    """Absolute addresses outside the portal; an empty one is not shown anywhere.
+
+    `pedir` and `denunciar` are where the doors of a page lead once they are filled in (`static_build.puertas`); they may be
+    mail addresses, which the shell does not show as procedures.
+    """
 
     indice: str = ""
     solicitudes: str = ""
     denuncias: str = ""
     privacidad: str = ""
+    pedir: str = ""
+    denunciar: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

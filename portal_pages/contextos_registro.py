@@ -97,7 +97,8 @@ class ConstanciaCtx:
 class FichaCtx:
     """The page of one record (`portal/ficha.html`), or of a withdrawn one (`portal/retirado.html`, with `retiro`).
 
-    `titulo` is a sentence taken from the record. `total_de_datos` is how many fields the record has, shown or not.
+    `titulo` is a sentence taken from the record. `cita` is how to cite it, without its address. `solicitar_url` and
+    `denunciar_url` lead outside the portal, already filled in.
     """
 
     rubro: RubroBase
@@ -116,6 +117,9 @@ class FichaCtx:
     constancia: ConstanciaCtx | None = None
     margen: tuple[DatoDelMargenCtx, ...] = ()
     retiro: RetiroCtx | None = None
+    cita: str = ""
+    solicitar_url: str = ""
+    denunciar_url: str = ""
 
     @property
     def raiz(self) -> str:

@@ -100,6 +100,28 @@ def constancia(pag: FichaCtx) -> Markup:
     )
 
 
+def cita(pag: FichaCtx) -> Markup:
+    """How to cite the record, folded; or nothing."""
+    if not pag.cita or pag.constancia is None:
+        return NADA
+    direccion = escapar(pag.constancia.direccion)
+    return Markup(
+        '<details class="citar"><summary>Cómo citar este registro</summary>'
+        f'<p>{escapar(pag.cita)} <span class="liga">{direccion.replace("/", "/<wbr>")}</span></p></details>\n'
+    )
+
+
+def puertas(pag: FichaCtx) -> Markup:
+    """What to do when something is missing or wrong, or nothing."""
+    if not (pag.solicitar_url or pag.denunciar_url):
+        return NADA
+    solicitar = f'<a href="{escapar(pag.solicitar_url)}">Solicitar información</a>' if pag.solicitar_url else ""
+    denunciar = f'<a href="{escapar(pag.denunciar_url)}">Denunciar incumplimiento</a>' if pag.denunciar_url else ""
+    return Markup(
+        f"<div><dt>¿Falta algo o está mal?</dt><dd>{solicitar}{'<br>' if solicitar and denunciar else ''}{denunciar}</dd></div>\n"
+    )
+
+
 def margen(pag: FichaCtx) -> Markup:
     """The lines of the margen of a record."""
     return lineas_del_margen(pag.margen, pag.raiz)
@@ -235,6 +257,8 @@ PARTES_DE_UN_REGISTRO: Final[dict[str, Callable[..., Markup]]] = {
     "historia": historia,
     "constancia": constancia,
     "margen": margen,
+    "cita": cita,
+    "puertas": puertas,
     "retiro": retiro,
     "vecinos": vecinos,
     "paginas": paginas,

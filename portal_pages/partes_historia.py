@@ -3,7 +3,9 @@
 Two signals for every difference, a mark and a colour, and hidden words for who listens to the page.
 """
 
+import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -17,6 +19,18 @@ LARGO_DE_UN_TEXTO: Final = 240
 
 def linea_del_tiempo(versiones: Sequence[VersionCtx]) -> Markup:
     """The ordered list of versions; the first is the newest."""
+    if len(versiones) == 1 and versiones[0].primera and not versiones[0].motivo:
+        return _publicada_una_vez(versiones[0].instante)
+    return _linea(versiones)
+
+
+@lru_cache(maxsize=1024)
+def _publicada_una_vez(instante: dt.datetime) -> Markup:
+    """Nearly every record: those that came in one load share the instant, and their history is written once."""
+    return _linea((VersionCtx(numero=1, instante=instante, vigente=True, primera=True),))
+
+
+def _linea(versiones: Sequence[VersionCtx]) -> Markup:
     return Markup(f'<ol class="historia">\n{"".join(map(_version, versiones))}</ol>\n')
 
 
@@ -35,13 +49,13 @@ def _version(version: VersionCtx) -> str:
     motivo = f"<p>Motivo: {escape(version.motivo)}</p>\n" if version.motivo else ""
     return (
         f'<li{actual}><h3>{rotulo}</h3>\n<p class="nota">{" · ".join(quienes)}</p>\n'
-        f"{_cambios(version.cambios, version.numero)}{motivo}</li>\n"
+        f"{_cambios(version.cambios, version.numero, version.primera)}{motivo}</li>\n"
     )
 
 
-def _cambios(cambios: Sequence[CambioCtx], numero: int) -> str:
+def _cambios(cambios: Sequence[CambioCtx], numero: int, primera: bool) -> str:
     if not cambios:
-        return ""
+        return "" if primera else '<p class="nota">Se publicó de nuevo, sin cambios en sus datos.</p>\n'
     vistos, resto = cambios[:CAMBIOS_A_LA_VISTA], cambios[CAMBIOS_A_LA_VISTA:]
     tabla = _tabla_de_cambios(vistos, f"Qué cambió en la versión {numero}")
     if resto:

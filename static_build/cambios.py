@@ -20,6 +20,7 @@ from fracciones.catalogo import rubros_de
 from fracciones.models.directorio import Persona
 from fracciones.models.organigrama import Area
 from static_build.cubetas import actualizar, numeros_de, tramo_de
+from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, publicos
 from static_build.paginas import pagina_de_anio
 from static_build.plan import Cambio, Plan, cubeta_de, vecinas
@@ -72,9 +73,10 @@ def _fichas(prensa: Prensa, sujeto_id: int, registros: dict[int, int], publico: 
     """Every file of these records, and the end of those that they no longer have."""
     filas = list(leer(prensa.modelo, sujeto_id, Q(pk__in=registros)))
     retiros = motivos_de_retiro(prensa.modelo, filas)
+    historias = historias_de(prensa.modelo, filas, prensa.nombres)
     sobran = {clave: _publicados(publico, prensa.rubro.slug, clave) for clave in registros.values()}
     for fila in filas:
-        for ruta, datos in prensa.archivos_de(fila, retiros):
+        for ruta, datos in prensa.archivos_de(fila, retiros, historias):
             sobran[fila.clave].discard(ruta)
             yield ruta, datos
     for rutas in sobran.values():

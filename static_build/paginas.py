@@ -17,6 +17,7 @@ from portal_pages.motor import pagina
 from static_build.lectura import leer
 from static_build.margenes import margen_de_rubro
 from static_build.plan import POR_PAGINA
+from static_build.puertas import Puertas
 from static_build.registros import Prensa
 from static_build.resumen import Resumen
 
@@ -64,6 +65,7 @@ def pagina_de_anio(
 
 def _rubro(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...]) -> RubroCtx:
     rubro = prensa.rubro
+    puertas = Puertas(prensa.portal, rubro)
     tabla = _nuevas(prensa, resumen) if resumen.registros else None
     primera = _primera_pagina(rubro, resumen)
     cuantos = formato.contar(resumen.registros, rubro.singular, rubro.plural)
@@ -98,8 +100,15 @@ def _rubro(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...])
             for campo in campos_de(resumen.modelo)
             if es_publico(campo)
         ),
-        vacio=None if resumen.registros else VacioCtx(texto="Todavía no se ha publicado nada en esta obligación."),
+        vacio=None
+        if resumen.registros
+        else VacioCtx(
+            texto="Todavía no se ha publicado nada en esta obligación.",
+            pedir_url=puertas.solicitar(),
+            denunciar_url=puertas.denunciar(),
+        ),
         correo_del_area=prensa.portal.unidad.correo,
+        denunciar_url=puertas.denunciar(ejercicio=resumen.vigente),
     )
 
 

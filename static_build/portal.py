@@ -13,6 +13,7 @@ from fracciones.leyes import LEYES, Ley
 from portal_pages import activos
 from portal_pages.contextos import EnlacesCtx, PortalCtx, RubroBase, UnidadCtx
 from portal_pages.motor import PLANTILLAS
+from static_build.puertas import pedir
 
 _FEMENINAS = ("secretaría", "legislatura", "comisión", "universidad", "fiscalía", "junta", "dirección", "coordinación")
 
@@ -34,7 +35,13 @@ def portal_ctx(sujeto: SujetoObligado) -> PortalCtx:
             correo=sujeto.correo,
             horario=sujeto.horario,
         ),
-        enlaces=EnlacesCtx(indice=f"{settings.WAGTAILADMIN_BASE_URL}/ipo/"),
+        enlaces=EnlacesCtx(
+            indice=f"{settings.WAGTAILADMIN_BASE_URL}/ipo/",
+            solicitudes=settings.SOLICITUDES_URL,
+            denuncias=settings.DENUNCIAS_URL,
+            pedir=pedir(sujeto.correo),
+            denunciar=settings.DENUNCIAS_URL,
+        ),
         css=activos.nombre_del_estilo(),
         fuentes_precargadas=activos.fuentes_precargadas(),
         base=f"{settings.WAGTAILADMIN_BASE_URL}{ruta_publica(sujeto)}",

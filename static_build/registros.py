@@ -9,17 +9,28 @@ from fracciones.base import Registro, subtablas_de
 from fracciones.documentos import es_enlace
 from portal_pages import formato
 from portal_pages.contextos import ColumnaCtx, EnlaceCtx, FilaCtx, PortalCtx, RetiroCtx, RubroBase, TablaCtx
-from portal_pages.contextos_registro import CampoCtx, ConstanciaCtx, DocumentoCtx, FichaCtx, GrupoCtx, ListadoCtx
+from portal_pages.contextos_registro import (
+    CampoCtx,
+    CifraCtx,
+    ConstanciaCtx,
+    DocumentoCtx,
+    FichaCtx,
+    GrupoCtx,
+    ListadoCtx,
+)
 from portal_pages.motor import Concha, concha
 from static_build.adjuntos import Adjuntos
+from static_build.historia import Historias, primera_version
 from static_build.lectura import Fila, Retiros, publicos
 from static_build.margenes import margen_de_ficha
 from static_build.plan import POR_PAGINA, vecinas
-from static_build.textos import dato_json, escribir_json, escritor
+from static_build.puertas import Puertas
+from static_build.textos import agrupados, dato_json, escribir_json, escritor
 
 LARGO_DEL_TITULO: Final = 160
 VACIOS: Final[tuple[Any, ...]] = (None, "", {})
 """What counts as no datum. Asked only of what is false, so that 0 and No are data and the rest costs nothing."""
+SIN_HISTORIA: Final[Historias] = {}
 EN_EL_MARGEN: Final = frozenset(
     {"ejercicio", "fecha_inicio_periodo", "fecha_termino_periodo", "area_generadora", "nota"}
 )
@@ -55,11 +66,13 @@ class Prensa:
             for nombre, tabla in subtablas_de(self.modelo).items()
         }
         propios = [c for c in campos if c.name not in EN_EL_MARGEN]
-        self._campos = [
-            (str(c.verbose_name), c.attname, escritor(c, self.nombres), c.requerido)
-            for c in propios
-            if c.tipo != "documento"
+        self._grupos = agrupados(self.modelo, [c for c in propios if c.tipo != "documento"], self.nombres)
+        self._cifras = [
+            (str(c.verbose_name), c.attname, escritor(c, self.nombres))
+            for c in campos
+            if c.name in self.modelo.ficha.cifras
         ]
+        self._puertas = Puertas(self.portal, self.rubro)
         self._documentos = [(str(c.verbose_name), c.attname) for c in propios if c.tipo == "documento"]
         self._titulo = [self.modelo._meta.get_field(nombre).attname for nombre in self.modelo.ficha.titulo_publico]
         self._subtablas = {
@@ -98,7 +111,9 @@ class Prensa:
             ]
         return escribir_json(dato).encode() + b"\n"
 
-    def archivos_de(self, fila: Fila, retiros: Retiros) -> Iterator[tuple[str, bytes]]:
+    def archivos_de(
+        self, fila: Fila, retiros: Retiros, historias: Historias = SIN_HISTORIA
+    ) -> Iterator[tuple[str, bytes]]:
         """Yield every file of one record: page, JSON and attachments; a withdrawn one keeps only its page."""
         carpeta = f"{self.rubro.slug}/r/{fila.clave}"
         if not fila.viva:
@@ -117,7 +132,7 @@ class Prensa:
                 yield ruta, adjunto.contenido
                 documentos.append(DocumentoCtx(nombre=etiqueta, url=ruta, detalle=adjunto.detalle))
         yield f"{carpeta}/registro.json", propio
-        yield f"{carpeta}/index.html", self.ficha.unir(self._ficha_ctx(fila, propio, tuple(documentos)))
+        yield f"{carpeta}/index.html", self.ficha.unir(self._ficha_ctx(fila, propio, tuple(documentos), historias))
 
     def pagina_de_listado(
         self,
@@ -180,25 +195,39 @@ class Prensa:
             celdas.insert(0, ("", None))
         return tuple(columnas), celdas
 
-    def _ficha_ctx(self, fila: Fila, propio: bytes, documentos: tuple[DocumentoCtx, ...]) -> FichaCtx:
+    def _ficha_ctx(
+        self, fila: Fila, propio: bytes, documentos: tuple[DocumentoCtx, ...], historias: Historias
+    ) -> FichaCtx:
         valores, nota = fila.valores, fila.valores.get("nota") or ""
-        campos = []
-        for etiqueta, attname, escribir, requerido in self._campos:
-            valor = valores[attname]
-            if valor or valor not in VACIOS:
-                campos.append(CampoCtx(etiqueta=etiqueta, valor=escribir(valor)))
-            else:
-                campos.append(CampoCtx(etiqueta=etiqueta, valor="", nota=nota if requerido else ""))
+        grupos = []
+        for nombre, suyos in self._grupos:
+            campos = []
+            for etiqueta, attname, escribir, requerido in suyos:
+                valor = valores[attname]
+                if valor or valor not in VACIOS:
+                    campos.append(CampoCtx(etiqueta=etiqueta, valor=escribir(valor)))
+                else:
+                    campos.append(CampoCtx(etiqueta=etiqueta, valor="", nota=nota if requerido else ""))
+            grupos.append(GrupoCtx(titulo=nombre, campos=tuple(campos)))
         area = self.nombres["area"].get(valores.get("area_generadora_id") or 0, "")
+        historia = primera_version(fila.primera) if fila.ultima == fila.primera else historias.get(fila.pk, ())
+        titulo = self.titulo(fila)
+        periodo = valores["fecha_inicio_periodo"], valores["fecha_termino_periodo"]
         return FichaCtx(
             rubro=self.rubro,
             clave=fila.clave,
             ejercicio=fila.ejercicio,
-            titulo=self.titulo(fila),
+            titulo=titulo,
             descripcion=self.rubro.titulo,
             publicado=fila.ultima,
             area=area or self.portal.nombre,
-            grupos=(GrupoCtx(titulo="Datos del registro", campos=tuple(campos)),),
+            version=historia[0].numero if historia else 0,
+            cifras=tuple(
+                CifraCtx(etiqueta=etiqueta, valor=escribir(valor))
+                for etiqueta, attname, escribir in self._cifras
+                if (valor := valores[attname]) or valor not in VACIOS
+            ),
+            grupos=tuple(grupos),
             subtablas=tuple(self._tablas_ctx(fila)),
             documentos=documentos,
             constancia=ConstanciaCtx(
@@ -207,7 +236,17 @@ class Prensa:
                 huella=hashlib.sha256(propio).hexdigest(),
             ),
             margen=margen_de_ficha(fila, area, self.rubro),
+            historia=historia,
+            cita=self._cita(fila, titulo),
+            solicitar_url=self._puertas.solicitar(ejercicio=fila.ejercicio, periodo=periodo, clave=fila.clave),
+            denunciar_url=self._puertas.denunciar(ejercicio=fila.ejercicio, periodo=periodo, clave=fila.clave),
         )
+
+    def _cita(self, fila: Fila, titulo: str) -> str:
+        """Who, what, where and when, in the order in which Spanish style guides cite a record on line."""
+        registro = formato.clave_publica(fila.clave)
+        cuando = formato.fecha_larga(formato.en_mexico(fila.ultima).date())
+        return f"{self.portal.nombre}. «{titulo}». {self.rubro.titulo}, registro {registro}, publicado el {cuando}."
 
     def _ficha_retirada(self, fila: Fila, retiros: Retiros) -> FichaCtx:
         return FichaCtx(

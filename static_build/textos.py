@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -51,6 +51,23 @@ def escritor(campo: Any, nombres: Mapping[str, Mapping[int, str]]) -> Escritor:
     if campo.tipo == "documento":
         return lambda valor: formato.enlace(valor, "Documento") if es_enlace(valor) else "Documento"
     return _POR_TIPO[campo.tipo]
+
+
+def agrupados(
+    modelo: Any, campos: Iterable[Any], nombres: Mapping[str, Mapping[int, str]]
+) -> list[tuple[str, list[tuple[str, str, Escritor, bool]]]]:
+    """Return the fields of a ficha under the headings that the rubro declares; those that it leaves out come last.
+
+    A field is its label, its attname, how it is written, and whether the format asks for it.
+    """
+    por_nombre = {campo.name: campo for campo in campos}
+    grupos = [(titulo, [por_nombre.pop(n) for n in suyos if n in por_nombre]) for titulo, suyos in modelo.ficha.grupos]
+    grupos.append(("Otros datos" if grupos else "Datos del registro", list(por_nombre.values())))
+    return [
+        (titulo, [(str(c.verbose_name), c.attname, escritor(c, nombres), c.requerido) for c in suyos])
+        for titulo, suyos in grupos
+        if suyos
+    ]
 
 
 def dato_json(campo: Any, nombres: Mapping[str, Mapping[int, str]]) -> Callable[[Any], Any] | None:

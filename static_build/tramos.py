@@ -22,6 +22,7 @@ from fracciones.catalogo import rubro
 from static_build import descargas
 from static_build.adjuntos import Adjuntos
 from static_build.cubetas import numeros_de
+from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, nombres_de
 from static_build.plan import POR_PAGINA, cubeta_de
 from static_build.portal import portal_ctx, rubro_base
@@ -74,11 +75,12 @@ def hornear_tramo(sujeto_id: int, slug: str, desde: int) -> list[Archivo]:
     prensa, numeros = _prensa(sujeto_id, slug)
     filas = list(leer(prensa.modelo, sujeto_id, Q(clave__gt=desde, clave__lte=desde + TRAMO)))
     retiros = motivos_de_retiro(prensa.modelo, filas)
+    historias = historias_de(prensa.modelo, filas, prensa.nombres)
     archivos: list[Archivo] = []
     cubetas = defaultdict(list)
     for fila in filas:
         cubetas[fila.ejercicio, cubeta_de(fila.clave)].append(fila)
-        archivos += prensa.archivos_de(fila, retiros)
+        archivos += prensa.archivos_de(fila, retiros, historias)
     # Exactly the pages counted when the bake began, those that its indexes name, even if a record was published or moved
     # meanwhile: that change waits in the outbox, and what is on disk tells the next drain what it has to mend.
     for ejercicio, suyos in numeros.items():

@@ -137,6 +137,8 @@ BAKERY_VIEWS = ("static_build.bakery.PortalesView",)
 WAGTAIL_SITE_NAME = "Información pública de oficio"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 ACCESOS_URL = env.str("ACCESOS_URL", default=f"{WAGTAILADMIN_BASE_URL}/accesos/")
+SOLICITUDES_URL = env.str("SOLICITUDES_URL", default="")
+DENUNCIAS_URL = env.str("DENUNCIAS_URL", default="")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

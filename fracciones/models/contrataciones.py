@@ -6,6 +6,7 @@ from cms.calendario.periodos import Periodicidad
 from fracciones.ficha import Aplica, Ficha
 from fracciones.leyes import Fundamento, Ley
 from fracciones.procesos import (
+    GRUPOS,
     ProcesoDeContratacion,
     UnaPartida,
     UnBeneficiarioFinal,
@@ -43,6 +44,7 @@ class Contratacion(ProcesoDeContratacion):
         filtros=("ejercicio", "tipo_procedimiento", "materia", "proveedor_razon_social"),
         totales=("monto_total",),
         cifras=("monto_total", "contrato_fecha", "tipo_procedimiento"),
+        grupos=GRUPOS,
         unidad=("contrato", "contratos"),
     )
 

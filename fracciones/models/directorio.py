@@ -54,6 +54,12 @@ class Persona(Registro):
         formatos_sipot=("44220",),
         filtros=("area",),
         orden_publico=("area", "nivel"),
+        cifras=("remuneracion_bruta", "remuneracion_neta", "nivel"),
+        grupos=(
+            ("El cargo", ("cargo", "puesto_funcional", "area", "nivel", "mando", "fecha_alta")),
+            ("Lo que gana", ("remuneracion_bruta", "remuneracion_neta")),
+            ("Cómo llamarle", ("correo", "telefono", "extension", "domicilio")),
+        ),
         unidad=("persona", "personas"),
     )
     sipot = {

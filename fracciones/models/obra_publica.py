@@ -8,6 +8,7 @@ from fracciones.documentos import Documento
 from fracciones.ficha import Aplica, Ficha
 from fracciones.leyes import Fundamento, Ley
 from fracciones.procesos import (
+    GRUPOS,
     ProcesoDeContratacion,
     UnaPartida,
     UnBeneficiarioFinal,
@@ -46,6 +47,10 @@ class ContratoObra(ProcesoDeContratacion):
         filtros=("ejercicio", "tipo_procedimiento", "obra_etapa", "proveedor_razon_social"),
         totales=("monto_total",),
         cifras=("monto_total", "contrato_fecha", "tipo_procedimiento"),
+        grupos=(
+            ("La obra", ("obra_lugar", "obra_descripcion", "obra_etapa", "obra_observaciones")),
+            *GRUPOS,
+        ),
         unidad=("contrato de obra", "contratos de obra"),
     )
     sipot = {

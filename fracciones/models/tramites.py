@@ -28,6 +28,16 @@ class Tramite(Registro):
         formatos_sipot=("44250", "44251"),
         filtros=("clase", "modalidad"),
         cifras=("costo", "tiempo_respuesta"),
+        grupos=(
+            ("Qué es", ("clase", "nombre", "descripcion", "poblacion_objetivo", "modalidad", "vigencia")),
+            ("Qué se necesita", ("requisitos", "documentos_requeridos", "url_tramite")),
+            (
+                "Cuánto cuesta y cuánto tarda",
+                ("costo", "lugar_pago", "fundamento_cobro", "tiempo_respuesta", "plazo_prevencion"),
+            ),
+            ("Dónde se hace", ("area_tramite", "domicilio", "telefono", "correo", "horario")),
+            ("Tus derechos", ("fundamento", "derechos_usuario", "lugar_quejas")),
+        ),
         unidad=("trámite", "trámites"),
     )
 
