@@ -67,10 +67,10 @@ class Prensa:
         }
         propios = [c for c in campos if c.name not in EN_EL_MARGEN]
         self._grupos = agrupados(self.modelo, [c for c in propios if c.tipo != "documento"], self.nombres)
+        publicas = {c.name: c for c in campos}
         self._cifras = [
             (str(c.verbose_name), c.attname, escritor(c, self.nombres))
-            for c in campos
-            if c.name in self.modelo.ficha.cifras
+            for c in (publicas[nombre] for nombre in self.modelo.ficha.cifras if nombre in publicas)
         ]
         self._puertas = Puertas(self.portal, self.rubro)
         self._documentos = [(str(c.verbose_name), c.attname) for c in propios if c.tipo == "documento"]
