@@ -42,8 +42,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def base_migrada(request: pytest.FixtureRequest) -> Path | None:
-    """Where the migrated database is kept between runs; nowhere on PostgreSQL."""
-    if connection.vendor != "sqlite":
+    """Where the migrated database is kept between runs; nowhere on PostgreSQL, or in a run that keeps nothing."""
+    if connection.vendor != "sqlite" or not hasattr(request.config, "cache"):
         return None
     return Path(request.config.cache.mkdir("base")) / plantilla.nombre()
 
