@@ -33,6 +33,8 @@ def _errores(modelo: type[Registro]) -> Iterator[Error]:
     ficha = modelo.ficha
     nombrados = (*ficha.columnas, *ficha.titulo_publico, *ficha.filtros, *ficha.orden_publico, *ficha.totales)
     agrupados = [nombre for _, nombres in ficha.grupos for nombre in nombres]
+    if (dibujo := ficha.en_cifras) is not None:
+        agrupados += [dibujo.monto, *filter(None, (dibujo.fecha, dibujo.clase)), *dibujo.quien]
     for nombre in (*nombrados, *ficha.cifras, *agrupados, *filter(None, [ficha.agrupar_por])):
         yield from _existe(modelo, nombre)
     for nombre in (*ficha.columnas, *ficha.titulo_publico):

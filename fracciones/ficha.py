@@ -21,6 +21,28 @@ class Aplica(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnCifras:
+    """What the pictures of a rubro are made of, by field name.
+
+    Attributes:
+        monto: the amount that is added up.
+        fecha: the date whose month it is filed under.
+        clase: the closed list it is compared by.
+        quien: the fields that together name who received it.
+        desglose: instead of `clase`: a subtable, its column that classes and its column of amounts.
+        verbo, que: how a sentence speaks of the amount («contratado») and of what is compared («procedimiento»).
+    """
+
+    monto: str
+    fecha: str = ""
+    clase: str = ""
+    quien: tuple[str, ...] = ()
+    desglose: tuple[str, str, str] | tuple[()] = ()
+    verbo: str
+    que: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ficha:
     """The card of one rubro.
 
@@ -38,6 +60,7 @@ class Ficha:
         formatos_sipot: ids of the equivalent official formats.
         filtros, orden_publico, agrupar_por, totales, cifras: public view, by field name.
         grupos: headings of the public page of a record with the fields below each; the rest come last.
+        en_cifras: what is drawn of the rubro, when it speaks of money.
         unidad: what a row is called («persona», «contrato»), singular and plural.
     """
 
@@ -59,6 +82,7 @@ class Ficha:
     totales: tuple[str, ...] = ()
     cifras: tuple[str, ...] = field(default=())
     grupos: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    en_cifras: EnCifras | None = None
     unidad: tuple[str, str] = ("registro", "registros")
 
     def __post_init__(self) -> None:

@@ -24,6 +24,7 @@ from fracciones.campos import (
 from fracciones.condiciones import NoAntes, Si, SiVacio
 from fracciones.documentos import Documento
 from fracciones.domicilios import Domicilio
+from fracciones.ficha import EnCifras
 from fracciones.opciones import ORIGENES_DE_RECURSOS, SEXOS
 
 DIRECTA = "Adjudicación directa"
@@ -58,6 +59,17 @@ GRUPOS = (
     ("La ejecución", ("vigencia_inicio", "vigencia_fin", "plazo_inicio", "plazo_fin", "mecanismos_vigilancia")),
 )  # fmt: skip
 """How the public page of a procedure is read: what was bought and from whom, how, for how much, until when."""
+
+EN_CIFRAS = EnCifras(
+    monto="monto_total",
+    fecha="contrato_fecha",
+    clase="tipo_procedimiento",
+    quien=(
+        "proveedor_razon_social", "proveedor_nombres", "proveedor_primer_apellido", "proveedor_segundo_apellido",
+    ),
+    verbo="contratado",
+    que="procedimiento",
+)  # fmt: skip
 
 
 class ProcesoDeContratacion(Registro):

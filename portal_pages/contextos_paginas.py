@@ -181,6 +181,7 @@ class RubroCtx(Pagina):
     resumen: str
     margen: tuple[DatoDelMargenCtx, ...]
     descargas: tuple[DescargaCtx, ...] = ()
+    cifras: tuple[EnlaceCtx, ...] = ()
     tabla: TablaCtx | None = None
     ver_todos: EnlaceCtx | None = None
     anios: tuple[AnioDelRubroCtx, ...] = ()

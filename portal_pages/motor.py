@@ -19,6 +19,7 @@ from markupsafe import Markup
 from portal_pages import formato, iconos, partes, partes_historia, partes_tablas
 from portal_pages.contextos import PortalCtx, RubroBase
 from portal_pages.graficas import barra_de_avance, barra_del_balance, barras_de_meses
+from portal_pages.graficas_de_barras import barra_de_parte, grafica_de_barras
 from portal_pages.seguro import escapar
 
 PLANTILLAS: Final = Path(__file__).resolve().parent / "jinja2"
@@ -63,6 +64,8 @@ def environment(**options: Any) -> Environment:
         barras_de_meses=barras_de_meses,
         barra_de_avance=barra_de_avance,
         barra_del_balance=barra_del_balance,
+        barra_de_parte=barra_de_parte,
+        grafica_de_barras=grafica_de_barras,
     )
     return env
 

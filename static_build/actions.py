@@ -21,7 +21,7 @@ from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
 from fracciones.catalogo import rubros_de
 from portal_pages import formato
-from static_build import armado, descargas, disk, portada, tramos
+from static_build import armado, cifras, descargas, disk, portada, tramos
 from static_build.cambios import cambios_de
 from static_build.cubetas import recontar
 from static_build.errors import DiarioDanado, ErrorDelHorno, PortalSinTerminar, SinHornear
@@ -158,6 +158,7 @@ def _hornear_todo(
     inicio = time.perf_counter()
     tramos.olvidar()
     recontar(sujeto.pk, list(rubros_de(sujeto.tipo).values()))
+    cifras.recontar(sujeto.pk, rubros_de(sujeto.tipo).values())
     archivos, cierre = armado.todo(sujeto, procesos or os.cpu_count() or 1)
     hecha = _portal(sujeto).hornear_todo(_contando(archivos, avisar), cierre=cierre)
     DescargaPendiente.sin_ambito.filter(sujeto=sujeto).delete()

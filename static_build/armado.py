@@ -18,6 +18,7 @@ from static_build.cambios import archivos_de_cambios
 from static_build.lectura import nombres_de
 from static_build.manifest import Manifiesto
 from static_build.paginas import pagina_de_anio, paginas_de_rubro
+from static_build.paginas_cifras import paginas_de_cifras
 from static_build.plan import Plan
 from static_build.portal import archivos_fijos, portal_ctx
 from static_build.registros import Prensa
@@ -97,6 +98,7 @@ def _todo(sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int) -> Ar
         yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos))
         for ejercicio in resumen.anios:
             yield pagina_de_anio(portal, prensa.rubro, ejercicio, resumen.anios)
+        yield from ((ruta, datos) for ruta, datos in paginas_de_cifras(prensa, resumen.anios) if datos is not None)
     yield "datos/index.html", portada.datos_abiertos(portal, resumenes)
 
 

@@ -19,10 +19,12 @@ from fracciones.base import Registro, subtablas_de
 from fracciones.catalogo import rubros_de
 from fracciones.models.directorio import Persona
 from fracciones.models.organigrama import Area
+from static_build import cifras
 from static_build.cubetas import actualizar, numeros_de, tramo_de
 from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, publicos
 from static_build.paginas import pagina_de_anio
+from static_build.paginas_cifras import paginas_de_cifras
 from static_build.plan import Cambio, Plan, cubeta_de, vecinas
 from static_build.registros import Prensa
 
@@ -52,6 +54,7 @@ def archivos_de_cambios(
 ) -> Iterator[Archivo]:
     """Render records, listing pages and year indexes that a plan names."""
     actualizar(sujeto.pk, plan.cubetas)
+    cifras.actualizar(sujeto.pk, plan.cubetas)
     for slug, prensa in prensas.items():
         yield from _fichas(prensa, sujeto.pk, plan.registros[slug], publico)
         numeros = numeros_de(sujeto.pk, slug)
@@ -66,6 +69,7 @@ def archivos_de_cambios(
             cubetas |= {(ejercicio, vecino) for vecino in vecinos if vecino is not None}
         for ejercicio, numero in sorted(cubetas):
             yield _listado(prensa, sujeto.pk, ejercicio, numero, numeros.get(ejercicio, []))
+        yield from paginas_de_cifras(prensa, {ejercicio for ejercicio, _ in cubetas})
         yield from _anios(prensa, {ejercicio for ejercicio, _ in movidas}, numeros, publico)
 
 

@@ -38,6 +38,61 @@ class Cubeta(models.Model):
         return f"{self.rubro}/{self.ejercicio}/{self.numero}"
 
 
+class Cifra(models.Model):
+    """What the live records of a year of a rubro add up to, by a key of an axis: month, kind, supplier."""
+
+    sujeto = models.ForeignKey(SujetoObligado, models.CASCADE, related_name="+")
+    rubro = models.CharField(max_length=60)
+    ejercicio = models.PositiveSmallIntegerField()
+    eje = models.CharField(max_length=8)
+    clave = models.CharField(max_length=300, blank=True)
+    cuantas = models.IntegerField()
+    centavos = models.BigIntegerField()
+
+    objects = ScopedManager()
+    sin_ambito = UnscopedManager()
+
+    class Meta:
+        verbose_name = "cifra"
+        verbose_name_plural = "cifras"
+        base_manager_name = "sin_ambito"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sujeto", "rubro", "ejercicio", "eje", "clave"], name="una_cifra_por_clave"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["sujeto", "rubro", "ejercicio", "eje", "-centavos", "clave"], name="cifra_mayor")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rubro}/{self.ejercicio} {self.eje} {self.clave}"
+
+
+class CifrasDePagina(models.Model):
+    """What the records of one fixed listing page add to each `Cifra` of their year."""
+
+    sujeto = models.ForeignKey(SujetoObligado, models.CASCADE, related_name="+")
+    rubro = models.CharField(max_length=60)
+    ejercicio = models.PositiveSmallIntegerField()
+    numero = models.PositiveIntegerField()
+    parcial = models.JSONField(default=dict)
+
+    objects = ScopedManager()
+    sin_ambito = UnscopedManager()
+
+    class Meta:
+        verbose_name = "cifras de una página"
+        verbose_name_plural = "cifras de cada página"
+        base_manager_name = "sin_ambito"
+        constraints = [
+            models.UniqueConstraint(fields=["sujeto", "rubro", "ejercicio", "numero"], name="unas_cifras_por_pagina"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rubro}/{self.ejercicio}/{self.numero}"
+
+
 class PortalHorneado(models.Model):
     """The last bake of a portal: what the index of all authorities says about it."""
 

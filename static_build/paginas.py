@@ -16,6 +16,7 @@ from portal_pages.contextos_paginas import AnioCtx, AnioDelRubroCtx, DefinicionC
 from portal_pages.motor import pagina
 from static_build.lectura import leer
 from static_build.margenes import margen_de_rubro
+from static_build.paginas_cifras import enlaces_a_cifras
 from static_build.plan import POR_PAGINA
 from static_build.puertas import Puertas
 from static_build.registros import Prensa
@@ -90,6 +91,7 @@ def _rubro(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...])
             limite=resumen.situacion.fecha,
         ),
         descargas=descargas if resumen.registros else (),
+        cifras=enlaces_a_cifras(prensa),
         tabla=tabla,
         ver_todos=EnlaceCtx(texto=f"Ver {cuantos}", url=primera) if primera else None,
         anios=tuple(_anio(rubro, ejercicio, numeros) for ejercicio, numeros in resumen.anios.items()),

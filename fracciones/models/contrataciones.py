@@ -6,6 +6,7 @@ from cms.calendario.periodos import Periodicidad
 from fracciones.ficha import Aplica, Ficha
 from fracciones.leyes import Fundamento, Ley
 from fracciones.procesos import (
+    EN_CIFRAS,
     GRUPOS,
     ProcesoDeContratacion,
     UnaPartida,
@@ -45,6 +46,7 @@ class Contratacion(ProcesoDeContratacion):
         totales=("monto_total",),
         cifras=("monto_total", "contrato_fecha", "tipo_procedimiento"),
         grupos=GRUPOS,
+        en_cifras=EN_CIFRAS,
         unidad=("contrato", "contratos"),
     )
 

@@ -8,6 +8,7 @@ from fracciones.documentos import Documento
 from fracciones.ficha import Aplica, Ficha
 from fracciones.leyes import Fundamento, Ley
 from fracciones.procesos import (
+    EN_CIFRAS,
     GRUPOS,
     ProcesoDeContratacion,
     UnaPartida,
@@ -51,6 +52,7 @@ class ContratoObra(ProcesoDeContratacion):
             ("La obra", ("obra_lugar", "obra_descripcion", "obra_etapa", "obra_observaciones")),
             *GRUPOS,
         ),
+        en_cifras=EN_CIFRAS,
         unidad=("contrato de obra", "contratos de obra"),
     )
     sipot = {

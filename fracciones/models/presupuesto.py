@@ -6,7 +6,7 @@ from cms.calendario.periodos import Periodicidad
 from fracciones.base import Registro, Subtabla
 from fracciones.campos import PUBLICO, Eleccion, Fecha, Moneda
 from fracciones.documentos import Documento
-from fracciones.ficha import Aplica, Ficha
+from fracciones.ficha import Aplica, EnCifras, Ficha
 from fracciones.leyes import Fundamento, Ley
 
 
@@ -27,6 +27,12 @@ class Presupuesto(Registro):
         titulo_publico=("ejercicio",),
         filtros=("ejercicio",),
         cifras=("presupuesto_total", "fecha_aprobacion"),
+        en_cifras=EnCifras(
+            monto="presupuesto_total",
+            desglose=("capitulos", "capitulo", "aprobado"),
+            verbo="aprobado",
+            que="capítulo de gasto",
+        ),
         unidad=("presupuesto", "presupuestos"),
     )
     llave = ("ejercicio",)

@@ -42,6 +42,7 @@ from tests.portal_pages.muestras_base import (
     PORTAL,
     descargas,
 )
+from tests.portal_pages.muestras_cifras import cifras
 from tests.portal_pages.muestras_registro import ficha, listado, retirado
 from tests.portal_pages.muestras_rubro import (
     anio,
@@ -288,6 +289,7 @@ def todas() -> dict[str, tuple[str, PortalCtx, object]]:
         "rubro-vacio": ("rubro.html", PORTAL, rubro_vacio()),
         "listado": ("listado.html", PORTAL, listado()),
         "anio": ("anio.html", PORTAL, anio()),
+        "cifras": ("cifras.html", PORTAL, cifras()),
         "ficha": ("ficha.html", PORTAL, ficha()),
         "retirado": ("retirado.html", PORTAL, retirado()),
         "organigrama": ("organigrama.html", PORTAL, organigrama()),

@@ -20,7 +20,7 @@ TODAS = muestras.todas()
 VENENO = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;{{7*7}}javascript:alert(1)"
 #: Facts that are addresses, keys of a closed list or colours chosen by the software, never typed by a capturista.
 NO_ES_TEXTO_LIBRE = {"url", "raiz", "ruta", "seccion", "slug", "ancla", "clave", "icono", "tipo", "css", "base", "color", "huella",
-                     "direccion", "letra", "siglas", "t1", "t7", "t9", "verificar_url", "tratamiento"}  # fmt: skip
+                     "direccion", "letra", "siglas", "sentido", "t1", "t7", "t9", "verificar_url", "tratamiento"}  # fmt: skip
 
 
 class Lector(HTMLParser):
