@@ -64,12 +64,10 @@ EN_CIFRAS = EnCifras(
     monto="monto_total",
     fecha="contrato_fecha",
     clase="tipo_procedimiento",
-    quien=(
-        "proveedor_razon_social", "proveedor_nombres", "proveedor_primer_apellido", "proveedor_segundo_apellido",
-    ),
+    quien=("proveedor_razon_social", "proveedor_nombres", "proveedor_primer_apellido", "proveedor_segundo_apellido"),
     verbo="contratado",
     que="procedimiento",
-)  # fmt: skip
+)
 
 
 class ProcesoDeContratacion(Registro):
