@@ -191,6 +191,7 @@ class RubroCtx(Pagina):
     correo_del_area: str = ""
     denunciar_url: str = ""
     datos_estructurados: str = ""
+    atom_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +238,13 @@ class DatosCtx(Pagina):
 
     conjuntos: tuple[ConjuntoCtx, ...]
     cita: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NovedadesCtx(Pagina):
+    """The newest acts of publication (`portal/novedades.html`)."""
+
+    novedades: tuple[NovedadCtx, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

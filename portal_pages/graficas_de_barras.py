@@ -81,7 +81,7 @@ def _svg(grafica: GraficaCtx, alto: int, piezas: str) -> Markup:
 
 def _relleno(grafica: GraficaCtx, indice: int) -> str:
     trama = _TRAMAS[indice % len(_TRAMAS)]
-    return "" if trama == "llena" else f' fill="url(#{trama}-{grafica.ancla})"'
+    return ' fill="currentColor"' if trama == "llena" else f' fill="url(#{trama}-{grafica.ancla})"'
 
 
 def mensaje_de(titulo: str, barras: Sequence[BarraCtx]) -> str:

@@ -21,13 +21,13 @@ from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
 from fracciones.catalogo import rubros_de
 from portal_pages import formato
-from static_build import armado, cifras, descargas, disk, portada, tramos
+from static_build import abiertos, armado, cifras, descargas, disk, portada, tramos
 from static_build.cambios import cambios_de
 from static_build.cubetas import recontar
 from static_build.errors import DiarioDanado, ErrorDelHorno, PortalSinTerminar, SinHornear
 from static_build.models import DescargaPendiente, PortalHorneado
 from static_build.plan import Plan, planear
-from static_build.portal import molde_de
+from static_build.portal import molde_de, portal_ctx
 from static_build.registros import Prensa
 from static_build.tree import Horneada
 from static_build.write import Indice, Portal
@@ -107,6 +107,8 @@ def hornear_descargas(sujeto: SujetoObligado) -> int:
                 hechas = dict(descargas.de_rubro(prensa, sujeto.pk))
                 _publicar_descargas(sujeto, pedida, prensa, hechas)
             DescargaPendiente.sin_ambito.filter(pk=pedida.pk, pedida_at=pedida.pedida_at).delete()
+        if pedidas:
+            _publicar_zip(sujeto)
     return len(pedidas)
 
 
@@ -196,6 +198,14 @@ def _publicar_descargas(
         archivos, cierre = armado.descargas_de(sujeto, prensa, hechas)
         hecha = _portal(sujeto).hornear_cambios(archivos, cierre=cierre)
         _anotar(sujeto, _recibo(sujeto, hecha, inicio))
+
+
+def _publicar_zip(sujeto: SujetoObligado) -> None:
+    """Make the ZIP of all the data without keeping pages waiting, and commit it."""
+    hecho = abiertos.zip_publicado(sujeto, portal_ctx(sujeto), _portal(sujeto).publico)
+    with _turno(sujeto):
+        archivos, cierre = armado.zip_de(sujeto, hecho)
+        _anotar(sujeto, _recibo(sujeto, _portal(sujeto).hornear_cambios(archivos, cierre=cierre), time.perf_counter()))
 
 
 def _contando(archivos: Iterator[Any], avisar: Callable[[int], None] | None) -> Iterator[Any]:

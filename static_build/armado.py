@@ -13,10 +13,13 @@ from cms.sujetos.models import SujetoObligado
 from fracciones.catalogo import rubros_de
 from portal_pages import formato
 from portal_pages.contextos_paginas import VersionDelPortalCtx
-from static_build import descargas, portada, tramos
+from static_build import abiertos, descargas, portada, tramos
 from static_build.cambios import archivos_de_cambios
+from static_build.comprimido import miembro
 from static_build.lectura import nombres_de
 from static_build.manifest import Manifiesto
+from static_build.mapa import bloque_de, bloques_de
+from static_build.novedades import EN_LA_PORTADA, novedades_de, para_la_portada
 from static_build.paginas import pagina_de_anio, paginas_de_rubro
 from static_build.paginas_cifras import paginas_de_cifras
 from static_build.plan import Plan
@@ -62,9 +65,16 @@ def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[
                 yield from paginas_de_rubro(
                     prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos)
                 )
-        yield "datos/index.html", portada.datos_abiertos(portal_ctx(sujeto), resumenes)
+                claves = plan.registros[prensa.rubro.slug].values()
+                yield from abiertos.de_rubro(sujeto, prensa, {bloque_de(clave) for clave in claves})
+        yield from abiertos.del_portal(sujeto, portal_ctx(sujeto), resumenes)
 
     return archivos(), _cierre(sujeto, resumenes)
+
+
+def zip_de(sujeto: SujetoObligado, hecho: tuple[str, bytes]) -> tuple[Cambios, Cierre]:
+    """Assemble the commit of the ZIP of all the data, made already."""
+    return iter([hecho]), _cierre(sujeto, resumenes_de(sujeto))
 
 
 def descargas_de(sujeto: SujetoObligado, prensa: Prensa, hechas: Mapping[str, bytes]) -> tuple[Cambios, Cierre]:
@@ -87,11 +97,13 @@ def _todo(sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int) -> Ar
     portal, nombres = portal_ctx(sujeto), nombres_de(sujeto.pk)
     yield from archivos_fijos(sujeto).items()
     yield from portada.paginas_fijas(portal)
-    tamanos = {}
+    tamanos, miembros = {}, []
     con_paginas = [resumen for resumen in resumenes if resumen.anios]
     for ruta, datos in tramos.archivos_de_registros(sujeto, con_paginas, procesos=procesos):
         if ruta.count("/") == 1:  # downloads lie beside the page of their rubro
             tamanos[ruta] = len(datos)
+            if abiertos.entra_en_el_zip(ruta):
+                miembros.append(miembro(ruta, datos, {}))
         yield ruta, datos
     for resumen in resumenes:
         prensa = tramos.prensa_de(sujeto, resumen.modelo, nombres)
@@ -99,7 +111,9 @@ def _todo(sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int) -> Ar
         for ejercicio in resumen.anios:
             yield pagina_de_anio(portal, prensa.rubro, ejercicio, resumen.anios)
         yield from ((ruta, datos) for ruta, datos in paginas_de_cifras(prensa, resumen.anios) if datos is not None)
-    yield "datos/index.html", portada.datos_abiertos(portal, resumenes)
+        yield from abiertos.de_rubro(sujeto, prensa, bloques_de(resumen))
+    yield from abiertos.del_portal(sujeto, portal, resumenes)
+    yield abiertos.zip_de(portal, [resumen.modelo for resumen in resumenes], miembros)
 
 
 def _cierre(sujeto: SujetoObligado, resumenes: list[Resumen]) -> Cierre:
@@ -112,7 +126,12 @@ def _cierre(sujeto: SujetoObligado, resumenes: list[Resumen]) -> Cierre:
             paginas=archivos + (manifiesto.buscar("index.html") is None),
             huella=manifiesto.root(excepto=("index.html",)),
         )
-        yield "index.html", portada.inicio(portal_ctx(sujeto), resumenes, version)
+        yield (
+            "index.html",
+            portada.inicio(
+                portal_ctx(sujeto), resumenes, version, para_la_portada(novedades_de(sujeto, cuantas=EN_LA_PORTADA))
+            ),
+        )
 
     return inicio
 

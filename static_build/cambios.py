@@ -19,7 +19,7 @@ from fracciones.base import Registro, subtablas_de
 from fracciones.catalogo import rubros_de
 from fracciones.models.directorio import Persona
 from fracciones.models.organigrama import Area
-from static_build import cifras
+from static_build import cifras, ocds
 from static_build.cubetas import actualizar, numeros_de, tramo_de
 from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, publicos
@@ -69,6 +69,9 @@ def archivos_de_cambios(
             cubetas |= {(ejercicio, vecino) for vecino in vecinos if vecino is not None}
         for ejercicio, numero in sorted(cubetas):
             yield _listado(prensa, sujeto.pk, ejercicio, numero, numeros.get(ejercicio, []))
+            if ocds.es_de_contratacion(prensa):
+                filas = leer(prensa.modelo, sujeto.pk, tramo_de(ejercicio, numero))
+                yield ocds.ruta_de(slug, ejercicio, numero), ocds.paquete(prensa, ejercicio, numero, filas)
         yield from paginas_de_cifras(prensa, {ejercicio for ejercicio, _ in cubetas})
         yield from _anios(prensa, {ejercicio for ejercicio, _ in movidas}, numeros, publico)
 

@@ -8,11 +8,12 @@ from typing import Final
 
 from django.db.models import Max, Q
 
-from fracciones.base import subtablas_de
+from fracciones.base import Registro, subtablas_de
 from fracciones.derive.exports import csv_de_subtabla, csv_publico, json_publico, xlsx_publico
 from fracciones.derive.schema import ENCABEZADOS, diccionario
 from portal_pages import formato
 from portal_pages.contextos import DescargaCtx, RubroBase
+from static_build import catalogo_abierto
 from static_build.lectura import Fila, leer
 from static_build.registros import Prensa
 
@@ -29,11 +30,19 @@ _CUATRO: Final = (
 )
 
 
+NOMBRES: Final = (*(archivo for _, archivo, _ in _CUATRO), catalogo_abierto.PAQUETE, catalogo_abierto.CSVW)
+"""What every rubro has, besides a CSV for each of its subtables."""
+
+
 def nombres_de_archivos(prensa: Prensa) -> list[str]:
     """Return the paths of the downloads of a rubro, those of its subtables included."""
-    slug = prensa.rubro.slug
-    hijas = [f"{slug}/datos-{nombre.replace('_', '-')}.csv" for nombre in subtablas_de(prensa.modelo)]
-    return [*(f"{slug}/{archivo}" for _, archivo, _ in _CUATRO), *hijas]
+    return nombres_de(prensa.modelo)
+
+
+def nombres_de(modelo: type[Registro]) -> list[str]:
+    """Return the paths of the downloads of a rubro, whether it has records or not."""
+    hijas = [f"{modelo.rubro}/datos-{nombre.replace('_', '-')}.csv" for nombre in subtablas_de(modelo)]
+    return [*(f"{modelo.rubro}/{archivo}" for archivo in NOMBRES), *hijas]
 
 
 def de_rubro(prensa: Prensa, sujeto_id: int) -> Iterator[tuple[str, bytes]]:
@@ -58,6 +67,8 @@ def de_rubro(prensa: Prensa, sujeto_id: int) -> Iterator[tuple[str, bytes]]:
     yield f"{slug}/datos.json", b"".join(json_publico(modelo, filas(), nombres=nombres, enlazar=enlazar))
     yield f"{slug}/datos.xlsx", b"".join(xlsx_publico(modelo, filas, nombres=nombres, enlazar=enlazar))
     yield f"{slug}/diccionario.csv", _diccionario(prensa)
+    yield f"{slug}/{catalogo_abierto.PAQUETE}", catalogo_abierto.paquete_de_rubro(prensa.portal, modelo)
+    yield f"{slug}/{catalogo_abierto.CSVW}", catalogo_abierto.csvw(prensa.portal, modelo)
 
 
 def enlaces(rubro: RubroBase, registros: int, tamanos: Mapping[str, int]) -> tuple[DescargaCtx, ...]:

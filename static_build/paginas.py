@@ -14,6 +14,7 @@ from portal_pages.contextos import DescargaCtx, EnlaceCtx, PortalCtx, RubroBase,
 from portal_pages.contextos_organigrama import AreaCtx, OrganigramaCtx
 from portal_pages.contextos_paginas import AnioCtx, AnioDelRubroCtx, DefinicionCtx, RubroCtx, VacioCtx
 from portal_pages.motor import pagina
+from static_build.catalogo_abierto import dataset
 from static_build.lectura import leer
 from static_build.margenes import margen_de_rubro
 from static_build.paginas_cifras import enlaces_a_cifras
@@ -111,6 +112,8 @@ def _rubro(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...])
         ),
         correo_del_area=prensa.portal.unidad.correo,
         denunciar_url=puertas.denunciar(ejercicio=resumen.vigente),
+        datos_estructurados=dataset(prensa.portal, resumen) if resumen.registros else "",
+        atom_url=f"{rubro.slug}/novedades.atom",
     )
 
 

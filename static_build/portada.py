@@ -22,6 +22,7 @@ from portal_pages.contextos_paginas import (
     InicioCtx,
     LetraCtx,
     MasConsultadoCtx,
+    NovedadCtx,
     ObligacionCtx,
     TipoCtx,
     VersionDelPortalCtx,
@@ -50,7 +51,12 @@ def balance_de(resumenes: Iterable[Resumen]) -> BalanceCtx:
     return BalanceCtx(**cuentas)
 
 
-def inicio(portal: PortalCtx, resumenes: list[Resumen], version: VersionDelPortalCtx | None) -> bytes:
+def inicio(
+    portal: PortalCtx,
+    resumenes: list[Resumen],
+    version: VersionDelPortalCtx | None,
+    novedades: tuple[NovedadCtx, ...] = (),
+) -> bytes:
     """Return the home of one authority."""
     por_slug = {resumen.modelo.rubro: resumen for resumen in resumenes}
     articulos: dict[str, list[Resumen]] = defaultdict(list)
@@ -64,6 +70,7 @@ def inicio(portal: PortalCtx, resumenes: list[Resumen], version: VersionDelPorta
         balance=balance_de(resumenes),
         articulos=tuple(_articulo(nombre, suyos) for nombre, suyos in sorted(articulos.items())),
         version=version,
+        novedades=novedades,
     )
     return pagina("inicio.html", portal, ctx)
 

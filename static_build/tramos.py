@@ -19,7 +19,7 @@ from django.db.models import Max, Q
 from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
 from fracciones.catalogo import rubro
-from static_build import descargas
+from static_build import descargas, ocds
 from static_build.adjuntos import Adjuntos
 from static_build.cubetas import numeros_de
 from static_build.historia import historias_de
@@ -81,12 +81,15 @@ def hornear_tramo(sujeto_id: int, slug: str, desde: int) -> list[Archivo]:
     for fila in filas:
         cubetas[fila.ejercicio, cubeta_de(fila.clave)].append(fila)
         archivos += prensa.archivos_de(fila, retiros, historias)
+    con_ocds = ocds.es_de_contratacion(prensa)
     # Exactly the pages counted when the bake began, those that its indexes name, even if a record was published or moved
     # meanwhile: that change waits in the outbox, and what is on disk tells the next drain what it has to mend.
     for ejercicio, suyos in numeros.items():
         for numero in suyos[bisect_right(suyos, cubeta_de(desde)) : bisect_right(suyos, cubeta_de(desde + TRAMO))]:
             pagina = prensa.pagina_de_listado(ejercicio, numero, cubetas[ejercicio, numero], retiros, suyos)
             archivos.append((f"{slug}/{ejercicio}/{numero}/index.html", pagina))
+            if con_ocds and (hecho := ocds.paquete(prensa, ejercicio, numero, cubetas[ejercicio, numero])) is not None:
+                archivos.append((ocds.ruta_de(slug, ejercicio, numero), hecho))
     return archivos
 
 

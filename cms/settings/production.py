@@ -139,6 +139,8 @@ WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 ACCESOS_URL = env.str("ACCESOS_URL", default=f"{WAGTAILADMIN_BASE_URL}/accesos/")
 SOLICITUDES_URL = env.str("SOLICITUDES_URL", default="")
 DENUNCIAS_URL = env.str("DENUNCIAS_URL", default="")
+LICENCIA_DE_DATOS = env.str("LICENCIA_DE_DATOS", default="https://datos.gob.mx/libreusomx")
+OCDS_PREFIJO = env.str("OCDS_PREFIJO", default="ocds-000000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

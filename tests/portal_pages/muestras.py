@@ -27,6 +27,7 @@ from portal_pages.contextos_paginas import (
     LetraCtx,
     MasConsultadoCtx,
     NovedadCtx,
+    NovedadesCtx,
     ObligacionCtx,
     TipoCtx,
     VersionDelPortalCtx,
@@ -290,6 +291,25 @@ def todas() -> dict[str, tuple[str, PortalCtx, object]]:
         "listado": ("listado.html", PORTAL, listado()),
         "anio": ("anio.html", PORTAL, anio()),
         "cifras": ("cifras.html", PORTAL, cifras()),
+        "novedades": (
+            "novedades.html",
+            PORTAL,
+            NovedadesCtx(
+                titulo="Novedades",
+                descripcion="Lo último que publicó o retiró el ayuntamiento.",
+                raiz="../",
+                ruta="novedades/",
+                seccion="novedades",
+                migas=(EnlaceCtx(texto="Inicio", url="index.html"), EnlaceCtx(texto="Novedades")),
+                novedades=(
+                    NovedadCtx(
+                        fecha=HOY,
+                        enlace=EnlaceCtx(texto="Se publicó el registro 0287", url="licitacion-contratacion/r/287/index.html"),
+                        resto="de Procesos de licitación y contratación: Luminarias LED",
+                    ),
+                ),
+            ),
+        ),
         "ficha": ("ficha.html", PORTAL, ficha()),
         "retirado": ("retirado.html", PORTAL, retirado()),
         "organigrama": ("organigrama.html", PORTAL, organigrama()),

@@ -203,7 +203,9 @@ class TestRetirado:
         actions.hornear_cambios(sujeto)
 
         archivos = arbol(sujeto)
-        assert [ruta for ruta in archivos if ruta.startswith("convenios/") and not ruta.endswith(".html")] == []
+        assert [
+            ruta for ruta in archivos if ruta.startswith("convenios/") and not ruta.endswith((".html", ".atom"))
+        ] == []
         assert b"datos.csv" not in archivos["convenios/index.html"]
         assert "Todavía no se ha publicado nada".encode() in archivos["convenios/index.html"]
 

@@ -38,6 +38,8 @@ pytestmark = pytest.mark.usefixtures("sin_sincronizar", "pocos_rubros")
 PAGINAS_DE_UN_CAMBIO = {
     *("index.html", "datos/index.html", "tramites-servicios/index.html", "tramites-servicios/2026/1/index.html"),
     *("tramites-servicios/r/7/index.html", "tramites-servicios/r/7/registro.json"),
+    *("catalogo.jsonld", "novedades.atom", "novedades/index.html"),
+    *("tramites-servicios/novedades.atom", "mapa/tramites-servicios-1.xml"),
 }
 CONSULTAS_POR_RUBRO, CONSULTAS_COMUNES = 10, 50
 """Of the pages of a change, with the index and the bookkeeping: how each rubro stands is asked twice."""
@@ -57,7 +59,9 @@ def cambiados(sujeto: SujetoObligado, hacer: Callable[[SujetoObligado], Any]) ->
 
 
 @pytest.mark.parametrize("filas", [60, 600])
-def test_a_change_of_one_record_writes_six_pages_whatever_the_size_of_the_portal(sujeto: SujetoObligado, filas: int):
+def test_a_change_of_one_record_writes_the_same_files_whatever_the_size_of_the_portal(
+    sujeto: SujetoObligado, filas: int
+):
     sembrar(Tramite, sujeto, filas)
     actions.hornear_portal(sujeto, procesos=1)
     publicar(Tramite.sin_ambito.get(clave=7), nombre="Otro nombre")
@@ -67,7 +71,7 @@ def test_a_change_of_one_record_writes_six_pages_whatever_the_size_of_the_portal
 
     assert paginas == PAGINAS_DE_UN_CAMBIO
     assert {ruta.rpartition("/")[2] for ruta in descargas} <= {
-        *("datos.csv", "datos.json", "datos.xlsx", "index.html"),
+        *("datos.csv", "datos.json", "datos.xlsx", "index.html", "todo.zip"),
     }
 
 
