@@ -1,41 +1,48 @@
 """The manifest of one baked tree: path, size, sha256, modification time and version of every file. No Django, no tree.
 
 It is a SQLite file kept in the workshop, outside everything public. Its `root` is one sha256 that stands for the whole
-tree and costs as much as the change, not as the tree:
+tree and costs as much as the change, not as the tree. It is a tree of digests two levels deep:
 
-* every path belongs to the shard named by the first byte of sha256(path), 256 shards in all;
-* the text of a shard has one line per file, sorted by path, as `sha256sum` writes it: "<sha256>  <path>" and a newline;
-* the text of the root has 256 lines, "<shard, 2 hex digits>  <sha256 of its text>" and a newline, empty shards included;
-* the root is the sha256 of that text.
+* every path belongs to the leaf named by the first two bytes of sha256(path), and the leaf to the branch named by the first;
+* the text of a leaf has one line per file, sorted by path, as `sha256sum` writes it: "<sha256>  <path>" and a newline;
+* the text of a branch has one line per leaf with files, in order: "<leaf, 4 hex digits>  <sha256 of its text>" and a newline;
+* the text of the root has one line per branch with files, in order: "<branch, 2 hex digits>  <sha256 of its text>" and a
+  newline; the root is the sha256 of that text.
 
-So a change rehashes the shards it touches (a 256th of the tree each) and 256 short lines, and anybody can recompute the
-root from the files alone.
+So a change rehashes the leaves it touches (a 65,536th of the tree each), at most 256 lines for each of their branches and 256
+for the root, and anybody can recompute the root from the files alone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from static_build.errors import SinManifiesto
 
-CUBOS: Final = 256
+_FORMATO: Final = 2  # of the file; one of another format is no manifest, and the next full bake replaces it
+_POR_RAMA: Final = 256
+_MUCHAS: Final = 1_024  # stale leaves above which one pass over the whole tree is cheaper than a query for each
 _LOTE: Final = 1_000  # rows kept in memory before they go to SQLite
 _ESPERA: Final = 30.0  # seconds for another process that is committing
 
-_ESQUEMA: Final = """
+_ESQUEMA: Final = f"""
 CREATE TABLE archivos (
-    cubo INTEGER NOT NULL, ruta TEXT NOT NULL, tamano INTEGER NOT NULL, sha256 BLOB NOT NULL,
-    mtime_ns INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (cubo, ruta)
+    hoja INTEGER NOT NULL, ruta TEXT NOT NULL, tamano INTEGER NOT NULL, sha256 BLOB NOT NULL,
+    mtime_ns INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (hoja, ruta)
 ) WITHOUT ROWID;
-CREATE TABLE cubos (cubo INTEGER PRIMARY KEY, sha256 BLOB NOT NULL, archivos INTEGER NOT NULL, bytes INTEGER NOT NULL);
+CREATE TABLE hojas (hoja INTEGER PRIMARY KEY, sha256 BLOB NOT NULL, archivos INTEGER NOT NULL, bytes INTEGER NOT NULL);
+CREATE TABLE ramas (rama INTEGER PRIMARY KEY, sha256 BLOB NOT NULL, archivos INTEGER NOT NULL, bytes INTEGER NOT NULL);
 CREATE TABLE estado (version INTEGER NOT NULL);
 INSERT INTO estado VALUES (0);
+PRAGMA user_version={_FORMATO};
 """
 _SELECT: Final = "SELECT ruta, tamano, sha256, mtime_ns, version FROM archivos"
 
@@ -51,9 +58,9 @@ class Entrada:
     version: int
 
 
-def cubo_de(ruta: str) -> int:
-    """Return the shard of a path, 0 to 255."""
-    return hashlib.sha256(ruta.encode()).digest()[0]
+def hoja_de(ruta: str) -> int:
+    """Return the leaf of a path, 0 to 65,535."""
+    return int.from_bytes(hashlib.sha256(ruta.encode()).digest()[:2])
 
 
 class Manifiesto:
@@ -62,7 +69,7 @@ class Manifiesto:
     def __init__(self, conexion: sqlite3.Connection) -> None:
         self._db = conexion
         self._pendientes: dict[str, Entrada | None] = {}
-        self._sucios: set[int] = set()
+        self._sucias: set[int] = set()
         self._version: int = conexion.execute("SELECT version FROM estado").fetchone()[0]
 
     @classmethod
@@ -85,6 +92,8 @@ class Manifiesto:
         try:
             db.execute("PRAGMA journal_mode=TRUNCATE")
             db.execute("PRAGMA synchronous=FULL")
+            if db.execute("PRAGMA user_version").fetchone()[0] != _FORMATO:
+                raise sqlite3.DatabaseError("not a manifest of this format")
             return cls(db)
         except sqlite3.DatabaseError as error:
             db.close()
@@ -117,19 +126,19 @@ class Manifiesto:
         """Return the entry of a path, counting changes not confirmed yet."""
         if ruta in self._pendientes:
             return self._pendientes[ruta]
-        fila = self._db.execute(f"{_SELECT} WHERE cubo = ? AND ruta = ?", (cubo_de(ruta), ruta)).fetchone()
+        fila = self._db.execute(f"{_SELECT} WHERE hoja = ? AND ruta = ?", (hoja_de(ruta), ruta)).fetchone()
         return _entrada(fila) if fila else None
 
     def __iter__(self) -> Iterator[Entrada]:
-        """Walk every entry by shard and path, without loading the tree in memory."""
+        """Walk every entry by leaf and path, without loading the tree in memory."""
         self._volcar()
-        for fila in self._db.execute(f"{_SELECT} ORDER BY cubo, ruta"):
+        for fila in self._db.execute(f"{_SELECT} ORDER BY hoja, ruta"):
             yield _entrada(fila)
 
     def totales(self) -> tuple[int, int]:
         """Return how many files the tree has and how many bytes they weigh."""
-        self._rehacer_cubos()
-        fila = self._db.execute("SELECT coalesce(sum(archivos), 0), coalesce(sum(bytes), 0) FROM cubos").fetchone()
+        self._rehacer()
+        fila = self._db.execute("SELECT coalesce(sum(archivos), 0), coalesce(sum(bytes), 0) FROM ramas").fetchone()
         return fila[0], fila[1]
 
     def anotar(self, ruta: str, *, tamano: int, sha256: str, mtime_ns: int) -> None:
@@ -143,7 +152,7 @@ class Manifiesto:
 
     def confirmar(self) -> int:
         """Make the recorded changes one new version, durable when this returns, and return its number."""
-        self._rehacer_cubos()
+        self._rehacer()
         self._iniciar()
         self._db.execute("UPDATE estado SET version = ?", (self._version + 1,))
         self._db.execute("COMMIT")
@@ -155,12 +164,15 @@ class Manifiesto:
 
         `excepto` leaves some paths out: a page that prints the digest cannot be part of it.
         """
-        self._rehacer_cubos()
-        cubos = dict(self._db.execute("SELECT cubo, sha256 FROM cubos"))
-        for cubo in {cubo_de(ruta) for ruta in excepto}:
-            cubos[cubo] = self._calcular_cubo(cubo, frozenset(excepto))[0]
-        vacio = hashlib.sha256().digest()
-        texto = "".join(f"{cubo:02x}  {cubos.get(cubo, vacio).hex()}\n" for cubo in range(CUBOS))
+        self._rehacer()
+        ramas = dict(self._db.execute("SELECT rama, sha256 FROM ramas"))
+        fuera: dict[int, dict[int, bytes | None]] = {}
+        for hoja in {hoja_de(ruta) for ruta in excepto}:
+            calculada = next(self._calcular_hojas([hoja], frozenset(excepto)), None)
+            fuera.setdefault(hoja // _POR_RAMA, {})[hoja] = calculada[1] if calculada else None
+        for rama, hojas in fuera.items():
+            ramas[rama] = self._calcular_rama(rama, hojas)[0]
+        texto = "".join(f"{rama:02x}  {sha256.hex()}\n" for rama, sha256 in sorted(ramas.items()) if sha256)
         return hashlib.sha256(texto.encode()).hexdigest()
 
     def lineas(self) -> Iterator[str]:
@@ -181,32 +193,60 @@ class Manifiesto:
         if not self._pendientes:
             return
         self._iniciar()
-        con_cubo = sorted((cubo_de(ruta), ruta, entrada) for ruta, entrada in self._pendientes.items())
-        self._sucios.update(cubo for cubo, _, _ in con_cubo)
+        con_hoja = sorted((hoja_de(ruta), ruta, entrada) for ruta, entrada in self._pendientes.items())
+        self._sucias.update(hoja for hoja, _, _ in con_hoja)
         self._db.executemany(
-            "INSERT OR REPLACE INTO archivos (cubo, ruta, tamano, sha256, mtime_ns, version) VALUES (?, ?, ?, ?, ?, ?)",
-            ((c, r, e.tamano, bytes.fromhex(e.sha256), e.mtime_ns, e.version) for c, r, e in con_cubo if e is not None),
+            "INSERT OR REPLACE INTO archivos (hoja, ruta, tamano, sha256, mtime_ns, version) VALUES (?, ?, ?, ?, ?, ?)",
+            ((h, r, e.tamano, bytes.fromhex(e.sha256), e.mtime_ns, e.version) for h, r, e in con_hoja if e is not None),
         )
         self._db.executemany(
-            "DELETE FROM archivos WHERE cubo = ? AND ruta = ?", ((c, r) for c, r, e in con_cubo if e is None)
+            "DELETE FROM archivos WHERE hoja = ? AND ruta = ?", ((h, r) for h, r, e in con_hoja if e is None)
         )
         self._pendientes.clear()
 
-    def _rehacer_cubos(self) -> None:
+    def _rehacer(self) -> None:
+        """Bring the digests of leaves and branches up to date with the files."""
         self._volcar()
-        for cubo in sorted(self._sucios):
-            digest, archivos, tamano = self._calcular_cubo(cubo)
-            self._db.execute("INSERT OR REPLACE INTO cubos VALUES (?, ?, ?, ?)", (cubo, digest, archivos, tamano))
-        self._sucios.clear()
+        if not self._sucias:
+            return
+        ramas = {hoja // _POR_RAMA for hoja in self._sucias}
+        nuevas = self._calcular_hojas(None if len(self._sucias) > _MUCHAS else sorted(self._sucias))
+        self._db.executemany("DELETE FROM hojas WHERE hoja = ?", ((hoja,) for hoja in self._sucias))
+        self._db.executemany("INSERT OR REPLACE INTO hojas VALUES (?, ?, ?, ?)", nuevas)
+        self._db.executemany("DELETE FROM ramas WHERE rama = ?", ((rama,) for rama in ramas))
+        calculadas = ((rama, *self._calcular_rama(rama)) for rama in sorted(ramas))
+        self._db.executemany("INSERT INTO ramas VALUES (?, ?, ?, ?)", [rama for rama in calculadas if rama[1]])
+        self._sucias.clear()
 
-    def _calcular_cubo(self, cubo: int, excepto: Collection[str] = ()) -> tuple[bytes, int, int]:
-        digest, archivos, total = hashlib.sha256(), 0, 0
-        filas = self._db.execute("SELECT ruta, sha256, tamano FROM archivos WHERE cubo = ? ORDER BY ruta", (cubo,))
-        for ruta, sha256, tamano in filas:
-            if ruta not in excepto:
-                digest.update(f"{sha256.hex()}  {ruta}\n".encode())
-                archivos, total = archivos + 1, total + tamano
-        return digest.digest(), archivos, total
+    def _calcular_hojas(
+        self, cuales: Iterable[int] | None, excepto: Collection[str] = ()
+    ) -> Iterator[tuple[int, bytes, int, int]]:
+        """Yield leaf, digest, files and bytes of those of these leaves that have files; of every leaf when it is `None`."""
+        columnas = "SELECT hoja, ruta, sha256, tamano FROM archivos"
+        filas: Iterable[tuple[int, str, bytes, int]] = (
+            self._db.execute(f"{columnas} ORDER BY hoja, ruta")
+            if cuales is None
+            else chain.from_iterable(
+                self._db.execute(f"{columnas} WHERE hoja = ? ORDER BY ruta", (hoja,)) for hoja in cuales
+            )
+        )
+        for hoja, suyas in groupby((fila for fila in filas if fila[1] not in excepto), itemgetter(0)):
+            lineas, total = [], 0
+            for _, ruta, sha256, tamano in suyas:
+                lineas.append(f"{sha256.hex()}  {ruta}\n")
+                total += tamano
+            yield hoja, hashlib.sha256("".join(lineas).encode()).digest(), len(lineas), total
+
+    def _calcular_rama(self, rama: int, distintas: dict[int, bytes | None] | None = None) -> tuple[bytes, int, int]:
+        """Return digest, files and bytes of a branch, with other digests for some leaves; no digest when it has none."""
+        desde = rama * _POR_RAMA
+        filas = self._db.execute(
+            "SELECT hoja, sha256, archivos, bytes FROM hojas WHERE hoja >= ? AND hoja < ?", (desde, desde + _POR_RAMA)
+        ).fetchall()
+        hojas: dict[int, bytes | None] = {hoja: sha256 for hoja, sha256, _, _ in filas} | (distintas or {})
+        texto = "".join(f"{hoja:04x}  {sha256.hex()}\n" for hoja, sha256 in sorted(hojas.items()) if sha256)
+        digest = hashlib.sha256(texto.encode()).digest() if texto else b""
+        return digest, sum(fila[2] for fila in filas), sum(fila[3] for fila in filas)
 
 
 def _entrada(fila: tuple[str, int, bytes, int, int]) -> Entrada:

@@ -1,6 +1,7 @@
 """The manifest: its root stands for the whole tree, costs the change, and can be recomputed by anybody."""
 
 import hashlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,14 @@ def anotar(manifiesto: Manifiesto, rutas: dict[str, bytes]) -> None:
 
 def root_a_mano(rutas: dict[str, bytes]) -> str:
     """The root by the definition in the docstring, without the module: what a citizen would write."""
-    cubos = [""] * 256
+    hojas: dict[str, str] = {}
     for ruta in sorted(rutas):
-        cubos[hashlib.sha256(ruta.encode()).digest()[0]] += f"{hashlib.sha256(rutas[ruta]).hexdigest()}  {ruta}\n"
-    texto = "".join(f"{n:02x}  {hashlib.sha256(cubo.encode()).hexdigest()}\n" for n, cubo in enumerate(cubos))
+        hoja = hashlib.sha256(ruta.encode()).hexdigest()[:4]
+        hojas[hoja] = hojas.get(hoja, "") + f"{hashlib.sha256(rutas[ruta]).hexdigest()}  {ruta}\n"
+    ramas: dict[str, str] = {}
+    for hoja in sorted(hojas):
+        ramas[hoja[:2]] = ramas.get(hoja[:2], "") + f"{hoja}  {hashlib.sha256(hojas[hoja].encode()).hexdigest()}\n"
+    texto = "".join(f"{rama}  {hashlib.sha256(ramas[rama].encode()).hexdigest()}\n" for rama in sorted(ramas))
     return hashlib.sha256(texto.encode()).hexdigest()
 
 
@@ -53,19 +58,29 @@ def test_changes_and_withdrawals_move_the_root_as_if_it_were_computed_afresh(tmp
         assert {entrada.ruta for entrada in manifiesto} == set(esperadas)
 
 
-def test_one_change_rehashes_one_shard_only(tmp_path: Path, rutas: dict[str, bytes], monkeypatch: pytest.MonkeyPatch):
+def test_one_change_reads_one_leaf_and_one_branch_only(tmp_path: Path, rutas: dict[str, bytes]):
     with Manifiesto.crear(tmp_path / "m.sqlite3") as manifiesto:
         anotar(manifiesto, rutas)
         manifiesto.confirmar()
-        rehechos = []
-        original = Manifiesto._calcular_cubo
-        monkeypatch.setattr(
-            Manifiesto, "_calcular_cubo", lambda yo, cubo, *resto: rehechos.append(cubo) or original(yo, cubo, *resto)
-        )
+        leido: list[str] = []
+        manifiesto._db.set_trace_callback(leido.append)
         anotar(manifiesto, {"rubro/r/7/index.html": b"otra"})
         manifiesto.confirmar()
         manifiesto.root()
-    assert len(rehechos) == 1
+    assert len([orden for orden in leido if "FROM archivos WHERE hoja = " in orden]) == 1
+    assert len([orden for orden in leido if "FROM hojas WHERE hoja >= " in orden]) == 1
+    assert not [orden for orden in leido if "FROM archivos ORDER BY" in orden]
+
+
+def test_a_withdrawal_empties_its_leaf_and_its_branch(tmp_path: Path):
+    with Manifiesto.crear(tmp_path / "m.sqlite3") as manifiesto:
+        anotar(manifiesto, {"a.css": b"1", "b.css": b"1"})
+        assert manifiesto.root(excepto=["a.css", "b.css"]) == root_a_mano({})
+        manifiesto.borrar("a.css")
+        manifiesto.borrar("b.css")
+        manifiesto.confirmar()
+        assert manifiesto.root() == root_a_mano({})
+        assert manifiesto.totales() == (0, 0)
 
 
 def test_the_page_that_prints_the_root_can_be_left_out_of_it(tmp_path: Path, rutas: dict[str, bytes]):
@@ -107,5 +122,12 @@ def test_what_is_not_confirmed_is_forgotten(tmp_path: Path):
 def test_a_missing_or_damaged_manifest_has_a_name(tmp_path: Path, contenido: bytes | None):
     if contenido is not None:
         (tmp_path / "m.sqlite3").write_bytes(contenido)
+    with pytest.raises(SinManifiesto):
+        Manifiesto.abrir(tmp_path / "m.sqlite3")
+
+
+def test_a_manifest_of_another_format_is_none(tmp_path: Path):
+    with sqlite3.connect(tmp_path / "m.sqlite3") as db:
+        db.executescript("CREATE TABLE estado (version INTEGER); INSERT INTO estado VALUES (3);")
     with pytest.raises(SinManifiesto):
         Manifiesto.abrir(tmp_path / "m.sqlite3")
