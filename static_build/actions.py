@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from cms.sujetos.models import SujetoObligado
@@ -29,6 +28,7 @@ from static_build.models import DescargaPendiente, PortalHorneado
 from static_build.plan import Plan, planear
 from static_build.portal import molde_de, portal_ctx
 from static_build.registros import Prensa
+from static_build.resumen import Resumen
 from static_build.tree import Horneada
 from static_build.write import Indice, Portal
 
@@ -65,7 +65,6 @@ def hornear_portal(
     with _turno(sujeto):
         pendientes = list(_pendientes(sujeto).values_list("pk", flat=True))
         recibo = _hornear_todo(sujeto, procesos, avisar)
-        _anotar(sujeto, recibo)
         _marcar(pendientes, recibo)
     return recibo
 
@@ -87,7 +86,6 @@ def hornear_pendientes(sujeto: SujetoObligado) -> Recibo | None:
         if not tanda and not cambio_todo:
             return None
         recibo = _hornear_todo(sujeto) if cambio_todo else _hornear_tanda(sujeto, tanda)
-        _anotar(sujeto, recibo)
         hornear_indice()
         _marcar([cambio.pk for cambio in tanda], recibo)
     return recibo
@@ -130,12 +128,11 @@ def revisar_estados(sujeto: SujetoObligado) -> Recibo | None:
     with _turno(sujeto):
         inicio, portal = time.perf_counter(), _portal(sujeto)
         plan = Plan(registros={slug: {} for slug in rubros_de(sujeto.tipo)})
-        archivos, cierre = armado.cambio(sujeto, portal, plan, armado.prensas_de(sujeto, plan.rubros))
-        hecha = portal.hornear_cambios(archivos, cierre=cierre)
+        armada = armado.cambio(sujeto, portal, plan, armado.prensas_de(sujeto, plan.rubros))
+        hecha = portal.hornear_cambios(armada.archivos, cierre=armada.cierre)
         if not hecha.escritos:
             return None
-        recibo = _recibo(sujeto, hecha, inicio)
-        _anotar(sujeto, recibo)
+        recibo = _anotar(sujeto, hecha, armada.resumenes, inicio)
         hornear_indice()
     return recibo
 
@@ -161,12 +158,12 @@ def _hornear_todo(
     tramos.olvidar()
     recontar(sujeto.pk, list(rubros_de(sujeto.tipo).values()))
     cifras.recontar(sujeto.pk, rubros_de(sujeto.tipo).values())
-    archivos, cierre = armado.todo(sujeto, procesos or os.cpu_count() or 1)
-    hecha = _portal(sujeto).hornear_todo(_contando(archivos, avisar), cierre=cierre)
+    armada = armado.todo(sujeto, procesos or os.cpu_count() or 1)
+    hecha = _portal(sujeto).hornear_todo(_contando(armada.archivos, avisar), cierre=armada.cierre)
     DescargaPendiente.sin_ambito.filter(sujeto=sujeto).delete()
     for anteriores in sujeto.siglas_anteriores.values_list("siglas", flat=True):
         Portal(Path(settings.BUILD_DIR), anteriores).retirar()
-    return _recibo(sujeto, hecha, inicio)
+    return _anotar(sujeto, hecha, armada.resumenes, inicio)
 
 
 def _hornear_tanda(sujeto: SujetoObligado, tanda: list[CambioPublicado]) -> Recibo:
@@ -179,13 +176,13 @@ def _hornear_tanda(sujeto: SujetoObligado, tanda: list[CambioPublicado]) -> Reci
             return _hornear_todo(sujeto)
         desde = timezone.now()
         prensas = armado.prensas_de(sujeto, plan.rubros)
-        archivos, cierre = armado.cambio(sujeto, portal, plan, prensas)
-        hecha = portal.hornear_cambios(archivos, cierre=cierre)
+        armada = armado.cambio(sujeto, portal, plan, prensas)
+        hecha = portal.hornear_cambios(armada.archivos, cierre=armada.cierre)
     except (SinHornear, DiarioDanado):
         return _hornear_todo(sujeto)
     for slug in prensas:
         DescargaPendiente.sin_ambito.update_or_create(sujeto=sujeto, rubro=slug, defaults={"pedida_at": desde})
-    return _recibo(sujeto, hecha, inicio)
+    return _anotar(sujeto, hecha, armada.resumenes, inicio)
 
 
 def _publicar_descargas(
@@ -195,17 +192,18 @@ def _publicar_descargas(
         if not DescargaPendiente.sin_ambito.filter(pk=pedida.pk).exists():
             return  # a full bake made them meanwhile, and newer
         inicio = time.perf_counter()
-        archivos, cierre = armado.descargas_de(sujeto, prensa, hechas)
-        hecha = _portal(sujeto).hornear_cambios(archivos, cierre=cierre)
-        _anotar(sujeto, _recibo(sujeto, hecha, inicio))
+        armada = armado.descargas_de(sujeto, prensa, hechas)
+        hecha = _portal(sujeto).hornear_cambios(armada.archivos, cierre=armada.cierre)
+        _anotar(sujeto, hecha, armada.resumenes, inicio)
 
 
 def _publicar_zip(sujeto: SujetoObligado) -> None:
     """Make the ZIP of all the data without keeping pages waiting, and commit it."""
     hecho = abiertos.zip_publicado(sujeto, portal_ctx(sujeto), _portal(sujeto).publico)
     with _turno(sujeto):
-        archivos, cierre = armado.zip_de(sujeto, hecho)
-        _anotar(sujeto, _recibo(sujeto, _portal(sujeto).hornear_cambios(archivos, cierre=cierre), time.perf_counter()))
+        inicio, armada = time.perf_counter(), armado.zip_de(sujeto, hecho)
+        hecha = _portal(sujeto).hornear_cambios(armada.archivos, cierre=armada.cierre)
+        _anotar(sujeto, hecha, armada.resumenes, inicio)
 
 
 def _contando(archivos: Iterator[Any], avisar: Callable[[int], None] | None) -> Iterator[Any]:
@@ -215,35 +213,9 @@ def _contando(archivos: Iterator[Any], avisar: Callable[[int], None] | None) -> 
         yield archivo
 
 
-@transaction.atomic
-def _anotar(sujeto: SujetoObligado, recibo: Recibo) -> None:
-    """Keep what the index of all authorities says of this portal."""
-    resumenes = armado.resumenes_de(sujeto)
-    balance = portada.balance_de(resumenes)
-    ultimas = [resumen.ultima for resumen in resumenes if resumen.ultima]
-    with _portal(sujeto).manifiesto() as manifiesto:
-        archivos, _ = manifiesto.totales()
-    PortalHorneado.sin_ambito.update_or_create(
-        sujeto=sujeto,
-        defaults={
-            "version": recibo.version,
-            "huella": recibo.huella,
-            "molde": molde_de(sujeto),
-            "archivos": archivos,
-            "al_dia": balance.al_dia,
-            "obligaciones": balance.total,
-            "ultima_publicacion": formato.en_mexico(max(ultimas)).date() if ultimas else None,
-            "baked_at": recibo.instante,
-        },
-    )
-
-
-def _marcar(cambios: list[int], recibo: Recibo) -> None:
-    CambioPublicado.sin_ambito.filter(pk__in=cambios, baked_at=None).update(baked_at=recibo.instante)
-
-
-def _recibo(sujeto: SujetoObligado, hecha: Horneada, inicio: float) -> Recibo:
-    return Recibo(
+def _anotar(sujeto: SujetoObligado, hecha: Horneada, resumenes: list[Resumen], inicio: float) -> Recibo:
+    """Keep what the index of all authorities says of a portal that has just become public, and return its receipt."""
+    recibo = Recibo(
         siglas=sujeto.siglas,
         instante=timezone.now(),
         version=hecha.version,
@@ -251,6 +223,26 @@ def _recibo(sujeto: SujetoObligado, hecha: Horneada, inicio: float) -> Recibo:
         escritos=hecha.escritos,
         segundos=time.perf_counter() - inicio,
     )
+    balance = portada.balance_de(resumenes)
+    ultimas = [resumen.ultima for resumen in resumenes if resumen.ultima]
+    PortalHorneado.sin_ambito.update_or_create(
+        sujeto=sujeto,
+        defaults={
+            "version": recibo.version,
+            "huella": recibo.huella,
+            "molde": molde_de(sujeto),
+            "archivos": hecha.archivos,
+            "al_dia": balance.al_dia,
+            "obligaciones": balance.total,
+            "ultima_publicacion": formato.en_mexico(max(ultimas)).date() if ultimas else None,
+            "baked_at": recibo.instante,
+        },
+    )
+    return recibo
+
+
+def _marcar(cambios: list[int], recibo: Recibo) -> None:
+    CambioPublicado.sin_ambito.filter(pk__in=cambios, baked_at=None).update(baked_at=recibo.instante)
 
 
 def _cambio_el_molde(sujeto: SujetoObligado) -> bool:

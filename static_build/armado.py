@@ -1,10 +1,11 @@
 """Puts a portal together: which files make all of it, a change of it, or the downloads of a rubro.
 
-Each function returns what `Portal.hornear_todo` or `hornear_cambios` ask for: the files, and the closing that makes the home.
-The files are made while they are written, inside the lock of the portal.
+Each function returns what `Portal.hornear_todo` or `hornear_cambios` ask for, and how each rubro stands after it. The files are made while they are written, inside the lock of the portal.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from portal_pages.contextos_paginas import VersionDelPortalCtx
 from static_build import abiertos, descargas, portada, tramos
 from static_build.cambios import archivos_de_cambios
 from static_build.comprimido import miembro
+from static_build.cubetas import numeros_por_anio
 from static_build.lectura import nombres_de
 from static_build.manifest import Manifiesto
 from static_build.mapa import bloque_de, bloques_de
@@ -25,7 +27,7 @@ from static_build.paginas_cifras import paginas_de_cifras
 from static_build.plan import Plan
 from static_build.portal import archivos_fijos, portal_ctx
 from static_build.registros import Prensa
-from static_build.resumen import Resumen, resumen_de
+from static_build.resumen import Resumen, resumir
 from static_build.tree import Cierre
 from static_build.write import Portal
 
@@ -33,11 +35,20 @@ Archivos = Iterator[tuple[str, bytes]]
 Cambios = Iterator[tuple[str, bytes | None]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Armada:
+    """The files of a bake, the closing that makes the home, and the summaries: complete once the files have been walked."""
+
+    archivos: Iterator[tuple[str, Any]]
+    cierre: Cierre
+    resumenes: list[Resumen]
+
+
 def resumenes_de(sujeto: SujetoObligado) -> list[Resumen]:
     """Return how every rubro that binds the authority stands, in the official order."""
     hoy = formato.en_mexico(timezone.now()).date()
     calendario = calendario_de(sujeto.siglas)
-    return [resumen_de(modelo, sujeto, hoy, calendario) for modelo in rubros_de(sujeto.tipo).values()]
+    return resumir(rubros_de(sujeto.tipo).values(), sujeto.pk, hoy, calendario)
 
 
 def prensas_de(sujeto: SujetoObligado, rubros: Iterable[str]) -> dict[str, Prensa]:
@@ -46,13 +57,13 @@ def prensas_de(sujeto: SujetoObligado, rubros: Iterable[str]) -> dict[str, Prens
     return {slug: tramos.prensa_de(sujeto, modelos[slug], nombres) for slug in sorted(rubros) if slug in modelos}
 
 
-def todo(sujeto: SujetoObligado, procesos: int) -> tuple[Archivos, Cierre]:
+def todo(sujeto: SujetoObligado, procesos: int) -> Armada:
     """Assemble a whole portal. The table of listing pages must be true (`cubetas.recontar`)."""
     resumenes = resumenes_de(sujeto)
-    return _todo(sujeto, resumenes, procesos), _cierre(sujeto, resumenes)
+    return _armada(sujeto, _todo(sujeto, resumenes, procesos), resumenes)
 
 
-def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[str, Prensa]) -> tuple[Cambios, Cierre]:
+def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[str, Prensa]) -> Armada:
     """Assemble the pages that a plan names; downloads come later and apart."""
     resumenes: list[Resumen] = []
 
@@ -69,15 +80,15 @@ def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[
                 yield from abiertos.de_rubro(sujeto, prensa, {bloque_de(clave) for clave in claves})
         yield from abiertos.del_portal(sujeto, portal_ctx(sujeto), resumenes)
 
-    return archivos(), _cierre(sujeto, resumenes)
+    return _armada(sujeto, archivos(), resumenes)
 
 
-def zip_de(sujeto: SujetoObligado, hecho: tuple[str, bytes]) -> tuple[Cambios, Cierre]:
+def zip_de(sujeto: SujetoObligado, hecho: tuple[str, bytes]) -> Armada:
     """Assemble the commit of the ZIP of all the data, made already."""
-    return iter([hecho]), _cierre(sujeto, resumenes_de(sujeto))
+    return _armada(sujeto, iter([hecho]), resumenes_de(sujeto))
 
 
-def descargas_de(sujeto: SujetoObligado, prensa: Prensa, hechas: Mapping[str, bytes]) -> tuple[Cambios, Cierre]:
+def descargas_de(sujeto: SujetoObligado, prensa: Prensa, hechas: Mapping[str, bytes]) -> Armada:
     """Assemble the downloads of a rubro, made already, with the page that says what they weigh."""
     resumenes = resumenes_de(sujeto)
     resumen = next(resumen for resumen in resumenes if resumen.modelo is prensa.modelo)
@@ -90,7 +101,7 @@ def descargas_de(sujeto: SujetoObligado, prensa: Prensa, hechas: Mapping[str, by
         tamanos = {ruta: len(datos) for ruta, datos in hechas.items()}
         yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos))
 
-    return archivos(), _cierre(sujeto, resumenes)
+    return _armada(sujeto, archivos(), resumenes)
 
 
 def _todo(sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int) -> Archivos:
@@ -108,12 +119,16 @@ def _todo(sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int) -> Ar
     for resumen in resumenes:
         prensa = tramos.prensa_de(sujeto, resumen.modelo, nombres)
         yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos))
-        for ejercicio in resumen.anios:
-            yield pagina_de_anio(portal, prensa.rubro, ejercicio, resumen.anios)
+        for ejercicio, numeros in numeros_por_anio(sujeto.pk, prensa.rubro.slug).items():
+            yield pagina_de_anio(portal, prensa.rubro, ejercicio, numeros, resumen.anios)
         yield from ((ruta, datos) for ruta, datos in paginas_de_cifras(prensa, resumen.anios) if datos is not None)
         yield from abiertos.de_rubro(sujeto, prensa, bloques_de(resumen))
     yield from abiertos.del_portal(sujeto, portal, resumenes)
     yield abiertos.zip_de(portal, [resumen.modelo for resumen in resumenes], miembros)
+
+
+def _armada(sujeto: SujetoObligado, archivos: Iterator[tuple[str, Any]], resumenes: list[Resumen]) -> Armada:
+    return Armada(archivos=archivos, cierre=_cierre(sujeto, resumenes), resumenes=resumenes)
 
 
 def _cierre(sujeto: SujetoObligado, resumenes: list[Resumen]) -> Cierre:

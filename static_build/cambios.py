@@ -20,7 +20,7 @@ from fracciones.catalogo import rubros_de
 from fracciones.models.directorio import Persona
 from fracciones.models.organigrama import Area
 from static_build import cifras, ocds
-from static_build.cubetas import actualizar, numeros_de, tramo_de
+from static_build.cubetas import actualizar, anios_de, numeros_de, tramo_de, vecinas_de
 from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, publicos
 from static_build.paginas import pagina_de_anio
@@ -29,6 +29,8 @@ from static_build.plan import Cambio, Plan, cubeta_de, vecinas
 from static_build.registros import Prensa
 
 Archivo = tuple[str, bytes | None]
+Cubeta = tuple[int, int]
+"""A listing page of a rubro: year and number."""
 
 
 def cambios_de(sujeto: SujetoObligado, tanda: Iterable[CambioPublicado], publico: Path) -> list[Cambio]:
@@ -57,23 +59,35 @@ def archivos_de_cambios(
     cifras.actualizar(sujeto.pk, plan.cubetas)
     for slug, prensa in prensas.items():
         yield from _fichas(prensa, sujeto.pk, plan.registros[slug], publico)
-        numeros = numeros_de(sujeto.pk, slug)
-        cubetas = {(ejercicio, numero) for suyo, ejercicio, numero in plan.cubetas if suyo == slug}
-        movidas = {
-            (ejercicio, numero)
-            for ejercicio, numero in cubetas
-            if _existe(publico, slug, ejercicio, numero) != (numero in numeros.get(ejercicio, ()))
-        }
-        for ejercicio, numero in movidas:
-            vecinos = vecinas(numeros.get(ejercicio, []), numero)
-            cubetas |= {(ejercicio, vecino) for vecino in vecinos if vecino is not None}
-        for ejercicio, numero in sorted(cubetas):
-            yield _listado(prensa, sujeto.pk, ejercicio, numero, numeros.get(ejercicio, []))
+        suyas = {(ejercicio, numero) for suyo, ejercicio, numero in plan.cubetas if suyo == slug}
+        movidas = _movidas(sujeto.pk, slug, suyas, publico)
+        for ejercicio, numero in sorted(suyas | _lindantes(sujeto.pk, slug, movidas)):
+            yield _listado(prensa, sujeto.pk, ejercicio, numero)
             if ocds.es_de_contratacion(prensa):
                 filas = leer(prensa.modelo, sujeto.pk, tramo_de(ejercicio, numero))
                 yield ocds.ruta_de(slug, ejercicio, numero), ocds.paquete(prensa, ejercicio, numero, filas)
-        yield from paginas_de_cifras(prensa, {ejercicio for ejercicio, _ in cubetas})
-        yield from _anios(prensa, {ejercicio for ejercicio, _ in movidas}, numeros, publico)
+        yield from paginas_de_cifras(prensa, _anios_de_cifras(prensa, {ejercicio for ejercicio, _ in suyas}, publico))
+        yield from _anios(prensa, sujeto.pk, {ejercicio for ejercicio, _ in movidas}, publico)
+
+
+def _movidas(sujeto_id: int, slug: str, cubetas: Iterable[Cubeta], publico: Path) -> set[Cubeta]:
+    """Those of these listing pages that appear or disappear."""
+    return {
+        (ejercicio, numero)
+        for ejercicio, numero in cubetas
+        if _existe(publico, slug, ejercicio, numero) != (vecinas_de(sujeto_id, slug, ejercicio, numero) is not None)
+    }
+
+
+def _lindantes(sujeto_id: int, slug: str, movidas: Iterable[Cubeta]) -> set[Cubeta]:
+    """The listing pages on both sides of those that appear or disappear: they link to them."""
+    lindantes = set()
+    for ejercicio in {ejercicio for ejercicio, _ in movidas}:
+        numeros = numeros_de(sujeto_id, slug, ejercicio)
+        for suyo, numero in movidas:
+            if suyo == ejercicio:
+                lindantes |= {(ejercicio, vecina) for vecina in vecinas(numeros, numero) if vecina is not None}
+    return lindantes
 
 
 def _fichas(prensa: Prensa, sujeto_id: int, registros: dict[int, int], publico: Path) -> Iterator[Archivo]:
@@ -98,22 +112,35 @@ def _publicados(publico: Path, slug: str, clave: int) -> set[str]:
         return set()
 
 
-def _listado(prensa: Prensa, sujeto_id: int, ejercicio: int, numero: int, numeros: list[int]) -> Archivo:
+def _listado(prensa: Prensa, sujeto_id: int, ejercicio: int, numero: int) -> Archivo:
     ruta = f"{prensa.rubro.slug}/{ejercicio}/{numero}/index.html"
-    if numero not in numeros:
+    lindantes = vecinas_de(sujeto_id, prensa.rubro.slug, ejercicio, numero)
+    if lindantes is None:
         return ruta, None
     filas = list(leer(prensa.modelo, sujeto_id, tramo_de(ejercicio, numero), con_tablas=False))
-    return ruta, prensa.pagina_de_listado(ejercicio, numero, filas, motivos_de_retiro(prensa.modelo, filas), numeros)
+    return ruta, prensa.pagina_de_listado(ejercicio, numero, filas, motivos_de_retiro(prensa.modelo, filas), lindantes)
 
 
-def _anios(prensa: Prensa, movidos: set[int], numeros: dict[int, list[int]], publico: Path) -> Iterator[Archivo]:
+def _anios(prensa: Prensa, sujeto_id: int, movidos: set[int], publico: Path) -> Iterator[Archivo]:
     """The index of each year whose pages changed; of all of them when there is one year more or less to name."""
+    if not movidos:
+        return
     slug = prensa.rubro.slug
-    publicados = set(_anios_publicados(publico, slug))
-    for ejercicio in movidos & set(numeros) if publicados == set(numeros) else numeros:
-        yield pagina_de_anio(prensa.portal, prensa.rubro, ejercicio, numeros)
-    for ejercicio in publicados - set(numeros):
+    anios, publicados = anios_de(sujeto_id, slug), set(_anios_publicados(publico, slug))
+    for ejercicio in movidos & set(anios) if publicados == set(anios) else anios:
+        yield pagina_de_anio(prensa.portal, prensa.rubro, ejercicio, numeros_de(sujeto_id, slug, ejercicio), anios)
+    for ejercicio in publicados - set(anios):
         yield f"{slug}/{ejercicio}/index.html", None
+
+
+def _anios_de_cifras(prensa: Prensa, tocados: set[int], publico: Path) -> set[int]:
+    """The years whose figures are stale: the touched ones, and all when there is one year more or less to name."""
+    slug = prensa.rubro.slug
+    publicados = {
+        anio for anio in _anios_publicados(publico, slug) if (publico / slug / str(anio) / "cifras/index.html").exists()
+    }
+    anios = set(cifras.por_anio(prensa.sujeto_id, slug))
+    return tocados if publicados == anios else tocados | publicados | anios
 
 
 def _cambios(modelo: type[Registro], sujeto_id: int, filtro: Q, publico: Path) -> list[Cambio]:

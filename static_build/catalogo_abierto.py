@@ -128,8 +128,8 @@ def dataset(portal: PortalCtx, resumen: Resumen) -> str:
     }  # fmt: skip
     if resumen.ultima:
         dato["dateModified"] = resumen.ultima.isoformat(timespec="seconds")
-    if resumen.inicio and resumen.termino:
-        dato["temporalCoverage"] = f"{resumen.inicio.isoformat()}/{resumen.termino.isoformat()}"
+    if resumen.termino and (anios := [anio for anio in resumen.anios if anio]):
+        dato["temporalCoverage"] = f"{min(anios)}-01-01/{resumen.termino.isoformat()}"
     return json.dumps(dato, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, IntegerField, Max, Q
+from django.db.models import Count, F, IntegerField, Max, Q, Subquery
 from django.db.models.functions import Cast, Floor
 
 from fracciones.base import Registro
 from fracciones.catalogo import rubro
 from static_build.lectura import PUBLICADAS, RETIRADAS
 from static_build.models import Cubeta
-from static_build.plan import POR_PAGINA
+from static_build.plan import POR_PAGINA, Vecinas
 
 
 @transaction.atomic
@@ -37,13 +37,38 @@ def tramo_de(ejercicio: int, numero: int) -> Q:
     return anio & Q(clave__gt=ultimo - POR_PAGINA, clave__lte=ultimo)
 
 
-def numeros_de(sujeto_id: int, slug: str) -> dict[int, list[int]]:
-    """Return year → numbers of its listing pages, both in reading order."""
+def anios_de(sujeto_id: int, slug: str) -> list[int]:
+    """Return the years of a rubro that have listing pages, the newest first."""
+    filas = Cubeta.sin_ambito.filter(sujeto_id=sujeto_id, rubro=slug).order_by("-ejercicio")
+    return list(filas.values_list("ejercicio", flat=True).distinct())
+
+
+def numeros_de(sujeto_id: int, slug: str, ejercicio: int, *, primeros: int | None = None) -> list[int]:
+    """Return the numbers of the listing pages of a year, in reading order: all of them, or the first few."""
+    filas = Cubeta.sin_ambito.filter(sujeto_id=sujeto_id, rubro=slug, ejercicio=ejercicio).order_by("numero")
+    return list(filas.values_list("numero", flat=True)[:primeros])
+
+
+def numeros_por_anio(sujeto_id: int, slug: str) -> dict[int, list[int]]:
+    """Return year → numbers of all its listing pages, both in reading order: for a bake of everything."""
     anios: dict[int, list[int]] = {}
     filas = Cubeta.sin_ambito.filter(sujeto_id=sujeto_id, rubro=slug).order_by("-ejercicio", "numero")
     for ejercicio, numero in filas.values_list("ejercicio", "numero"):
         anios.setdefault(ejercicio, []).append(numero)
     return anios
+
+
+def vecinas_de(sujeto_id: int, slug: str, ejercicio: int, numero: int) -> Vecinas | None:
+    """Return the listing pages before and after one, or `None` if it does not exist. One query; no other page is read."""
+    suyas = Cubeta.sin_ambito.filter(sujeto_id=sujeto_id, rubro=slug, ejercicio=ejercicio)
+    return (
+        suyas.filter(numero=numero)
+        .values_list(
+            Subquery(suyas.filter(numero__lt=numero).order_by("-numero").values("numero")[:1]),
+            Subquery(suyas.filter(numero__gt=numero).order_by("numero").values("numero")[:1]),
+        )
+        .first()
+    )
 
 
 def _contar(modelo: type[Registro], sujeto_id: int, tramo: Q) -> list[Any]:

@@ -33,7 +33,7 @@ _MUCHAS: Final = 1_024  # stale leaves above which one pass over the whole tree 
 _LOTE: Final = 1_000  # rows kept in memory before they go to SQLite
 _ESPERA: Final = 30.0  # seconds for another process that is committing
 
-_ESQUEMA: Final = f"""
+_ESQUEMA: Final = """
 CREATE TABLE archivos (
     hoja INTEGER NOT NULL, ruta TEXT NOT NULL, tamano INTEGER NOT NULL, sha256 BLOB NOT NULL,
     mtime_ns INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (hoja, ruta)
@@ -42,7 +42,7 @@ CREATE TABLE hojas (hoja INTEGER PRIMARY KEY, sha256 BLOB NOT NULL, archivos INT
 CREATE TABLE ramas (rama INTEGER PRIMARY KEY, sha256 BLOB NOT NULL, archivos INTEGER NOT NULL, bytes INTEGER NOT NULL);
 CREATE TABLE estado (version INTEGER NOT NULL);
 INSERT INTO estado VALUES (0);
-PRAGMA user_version={_FORMATO};
+PRAGMA user_version=2;
 """
 _SELECT: Final = "SELECT ruta, tamano, sha256, mtime_ns, version FROM archivos"
 

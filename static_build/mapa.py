@@ -47,7 +47,7 @@ def bloques(
 
 def bloques_de(resumen: Resumen) -> range:
     """Return every block of a rubro: numbers are never given back, so there are only ever more."""
-    paginas = [numeros[-1] for numeros in resumen.anios.values()]
+    paginas = [anio.ultima for anio in resumen.anios.values()]
     return range(1, bloque_de(max(paginas) * POR_PAGINA) + 1) if paginas else range(0)
 
 

@@ -1,6 +1,7 @@
 """The pages of one rubro: its front page, the index of each year, and the organigrama as a chart."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.db.models import Q
@@ -15,6 +16,7 @@ from portal_pages.contextos_organigrama import AreaCtx, OrganigramaCtx
 from portal_pages.contextos_paginas import AnioCtx, AnioDelRubroCtx, DefinicionCtx, RubroCtx, VacioCtx
 from portal_pages.motor import pagina
 from static_build.catalogo_abierto import dataset
+from static_build.cubetas import numeros_de
 from static_build.lectura import leer
 from static_build.margenes import margen_de_rubro
 from static_build.paginas_cifras import enlaces_a_cifras
@@ -45,9 +47,9 @@ def paginas_de_rubro(
 
 
 def pagina_de_anio(
-    portal: PortalCtx, rubro: RubroBase, ejercicio: int, anios: dict[int, list[int]]
+    portal: PortalCtx, rubro: RubroBase, ejercicio: int, numeros: Iterable[int], anios: Iterable[int]
 ) -> tuple[str, bytes]:
-    """Return the index of the listing pages of one year."""
+    """Return the index of the listing pages of one year (`numeros`), with links to the others (`anios`)."""
     ctx = AnioCtx(
         titulo=f"{rubro.nombre_de_registros} de {ejercicio}",
         descripcion=f"{rubro.titulo} de {ejercicio}, página por página.",
@@ -57,7 +59,7 @@ def pagina_de_anio(
         migas=(*_migas(rubro), EnlaceCtx(texto=rubro.titulo, url=rubro.url), EnlaceCtx(texto=str(ejercicio))),
         rubro=rubro,
         ejercicio=ejercicio,
-        paginas=tuple(_enlace_a_pagina(rubro, ejercicio, numero) for numero in anios.get(ejercicio, ())),
+        paginas=tuple(_enlace_a_pagina(rubro, ejercicio, numero) for numero in numeros),
         otros_anios=tuple(
             EnlaceCtx(texto=str(otro), url=f"{rubro.slug}/{otro}/index.html") for otro in anios if otro != ejercicio
         ),
@@ -71,7 +73,8 @@ def _rubro(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...])
     tabla = _nuevas(prensa, resumen) if resumen.registros else None
     primera = _primera_pagina(rubro, resumen)
     cuantos = formato.contar(resumen.registros, rubro.singular, rubro.plural)
-    area = prensa.nombres["area"].get(resumen.area_id or 0, "")
+    inicio, area_id = _del_mas_nuevo(prensa, resumen) if resumen.registros else (None, None)
+    area = prensa.nombres["area"].get(area_id or 0, "")
     return RubroCtx(
         titulo=rubro.titulo,
         descripcion=f"{rubro.en_claro}.",
@@ -86,7 +89,7 @@ def _rubro(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...])
             resumen.modelo,
             rubro,
             areas=[area] if area else [],
-            inicio=resumen.inicio,
+            inicio=inicio,
             termino=resumen.termino,
             ultima=resumen.ultima,
             limite=resumen.situacion.fecha,
@@ -95,7 +98,7 @@ def _rubro(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...])
         cifras=enlaces_a_cifras(prensa),
         tabla=tabla,
         ver_todos=EnlaceCtx(texto=f"Ver {cuantos}", url=primera) if primera else None,
-        anios=tuple(_anio(rubro, ejercicio, numeros) for ejercicio, numeros in resumen.anios.items()),
+        anios=tuple(_anio(prensa, ejercicio, anio.paginas) for ejercicio, anio in resumen.anios.items()),
         definiciones=tuple(
             DefinicionCtx(
                 columna=str(campo.verbose_name), criterio=ayuda(resumen.modelo, campo) or "Dato del formato oficial."
@@ -117,6 +120,13 @@ def _rubro(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...])
     )
 
 
+def _del_mas_nuevo(prensa: Prensa, resumen: Resumen) -> tuple[dt.date | None, int | None]:
+    """Start of the period and area of the newest record in force: those that answer for the rubro today."""
+    filas = resumen.modelo.sin_ambito.filter(sujeto_id=prensa.sujeto_id, live=True, ejercicio=resumen.vigente)
+    ultima = filas.order_by("-clave").values_list("fecha_inicio_periodo", "area_generadora_id").first()
+    return ultima or (None, None)
+
+
 def _nuevas(prensa: Prensa, resumen: Resumen) -> TablaCtx:
     """The newest rows: the highest numbers of the latest year."""
     claves = list(
@@ -135,11 +145,12 @@ def _nuevas(prensa: Prensa, resumen: Resumen) -> TablaCtx:
     )
 
 
-def _anio(rubro: RubroBase, ejercicio: int, numeros: list[int]) -> AnioDelRubroCtx:
-    visibles = numeros[:PAGINAS_A_LA_VISTA]
+def _anio(prensa: Prensa, ejercicio: int, cuantas: int) -> AnioDelRubroCtx:
+    rubro = prensa.rubro
+    visibles = numeros_de(prensa.sujeto_id, rubro.slug, ejercicio, primeros=PAGINAS_A_LA_VISTA)
     paginas = [_enlace_a_pagina(rubro, ejercicio, numero) for numero in visibles]
-    if len(visibles) < len(numeros):
-        todas = f"Las {formato.entero(len(numeros))} páginas de {ejercicio}"
+    if len(visibles) < cuantas:
+        todas = f"Las {formato.entero(cuantas)} páginas de {ejercicio}"
         paginas.append(EnlaceCtx(texto=todas, url=f"{rubro.slug}/{ejercicio}/index.html"))
     return AnioDelRubroCtx(ejercicio=ejercicio, url=f"{rubro.slug}/{ejercicio}/index.html", paginas=tuple(paginas))
 
@@ -147,7 +158,7 @@ def _anio(rubro: RubroBase, ejercicio: int, numeros: list[int]) -> AnioDelRubroC
 def _primera_pagina(rubro: RubroBase, resumen: Resumen) -> str:
     if not resumen.registros:
         return ""
-    return f"{rubro.slug}/{resumen.vigente}/{resumen.anios[resumen.vigente][0]}/index.html"
+    return f"{rubro.slug}/{resumen.vigente}/{resumen.anios[resumen.vigente].primera}/index.html"
 
 
 def _enlace_a_pagina(rubro: RubroBase, ejercicio: int, numero: int) -> EnlaceCtx:

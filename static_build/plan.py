@@ -4,10 +4,14 @@ The rule that keeps the oven cheap: a record lives for ever on the listing page 
 its ficha, that listing page, the front page of its rubro, and the home; never more, whatever the size of the portal.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 POR_PAGINA = 50
+
+Vecinas = tuple[int | None, int | None]
+"""The numbers of the listing pages before and after one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +60,7 @@ def planear(cambios: Iterable[Cambio]) -> Plan:
     return plan
 
 
-def vecinas(numeros: list[int], numero: int) -> tuple[int | None, int | None]:
+def vecinas(numeros: list[int], numero: int) -> Vecinas:
     """Return the listing pages before and after one, among those that exist (`numeros`, in order)."""
-    anteriores = [otro for otro in numeros if otro < numero]
-    siguientes = [otro for otro in numeros if otro > numero]
-    return (anteriores[-1] if anteriores else None), (siguientes[0] if siguientes else None)
+    antes, despues = bisect_left(numeros, numero), bisect_right(numeros, numero)
+    return (numeros[antes - 1] if antes else None), (numeros[despues] if despues < len(numeros) else None)

@@ -23,7 +23,7 @@ from static_build.adjuntos import Adjuntos
 from static_build.historia import Historias, primera_version
 from static_build.lectura import Fila, Retiros, publicos
 from static_build.margenes import margen_de_ficha
-from static_build.plan import POR_PAGINA, vecinas
+from static_build.plan import POR_PAGINA, Vecinas
 from static_build.puertas import Puertas
 from static_build.textos import agrupados, dato_json, escribir_json, escritor
 
@@ -140,10 +140,10 @@ class Prensa:
         numero: int,
         filas: Iterable[Fila],
         retiros: Retiros,
-        numeros: list[int],
+        vecinas: Vecinas,
     ) -> bytes:
-        """Return one fixed listing page; `numeros` are the pages its year has, in order."""
-        anterior, siguiente = vecinas(numeros, numero)
+        """Return one fixed listing page."""
+        anterior, siguiente = vecinas
         listado = ListadoCtx(
             rubro=self.rubro,
             ejercicio=ejercicio,

@@ -1,9 +1,12 @@
-"""How one rubro of one portal stands: counts and dates from the buckets, two indexed queries."""
+"""How the rubros of one portal stand: counts and dates that the database adds up from the listing pages, in one query."""
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Count, Max, Min, Sum
 
 from cms.calendario.dias import Inhabiles
 from cms.calendario.periodos import ETIQUETAS, EstadoActualizacion, EstadoRubro, estado_actualizacion
@@ -14,21 +17,28 @@ from static_build.models import Cubeta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Anio:
+    """The listing pages of one year: how many there are, and the numbers of the first and the last."""
+
+    paginas: int
+    primera: int
+    ultima: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resumen:
     """What home, rubro and index say of a rubro.
 
-    `anios` maps a year to the numbers of its listing pages, in order; `vigente` is the latest year with records in force,
-    which a year that only has withdrawn ones is not.
+    `anios` has the years with listing pages, the newest first; `vigente` is the latest one with records in force, which a
+    year that only has withdrawn ones is not.
     """
 
     modelo: type[Registro]
     registros: int
-    anios: dict[int, list[int]]
+    anios: dict[int, Anio]
     vigente: int
-    inicio: dt.date | None
     termino: dt.date | None
     ultima: dt.datetime | None
-    area_id: int | None
     situacion: EstadoActualizacion
 
     @property
@@ -47,39 +57,41 @@ def estado_ctx(situacion: EstadoActualizacion) -> EstadoCtx:
     return EstadoCtx(clave=situacion.estado.value, texto=texto)
 
 
-def resumen_de(modelo: type[Registro], sujeto: Any, hoy: dt.date, inhabiles: Inhabiles) -> Resumen:
-    """Return how a rubro stands; its cost follows the number of listing pages, never of records."""
-    anios: dict[int, list[int]] = defaultdict(list)
-    registros, vigente, ultima, termino = 0, 0, None, None
-    cubetas = Cubeta.sin_ambito.filter(sujeto_id=sujeto.pk, rubro=modelo.rubro).order_by("-ejercicio", "numero")
-    for c in cubetas.values_list("ejercicio", "numero", "vivas", "ultima", "termino").iterator():
-        anios[c[0]].append(c[1])
-        registros += c[2]
-        vigente = max(vigente, c[0] if c[2] else 0)
-        ultima = max(filter(None, (ultima, c[3])), default=None)
-        termino = max(filter(None, (termino, c[4])), default=None)
-    mas_nueva = (
-        modelo.sin_ambito.filter(sujeto_id=sujeto.pk, live=True, ejercicio=vigente)
-        .order_by("-clave")
-        .values_list("fecha_inicio_periodo", "area_generadora_id")
-        .first()
-        if registros
-        else None
+def resumir(modelos: Iterable[type[Registro]], sujeto_id: int, hoy: dt.date, inhabiles: Inhabiles) -> list[Resumen]:
+    """Return how these rubros stand, in their order: one query, whatever they are and hold."""
+    modelos = list(modelos)
+    anios: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    filas = (
+        Cubeta.sin_ambito.filter(sujeto_id=sujeto_id, rubro__in=[modelo.rubro for modelo in modelos])
+        .order_by("rubro", "-ejercicio")
+        .values("rubro", "ejercicio")
+        .annotate(
+            paginas=Count("pk"),
+            primera=Min("numero"),
+            final=Max("numero"),
+            suyas=Sum("vivas"),
+            hasta=Max("ultima"),
+            informado=Max("termino"),
+        )
     )
-    inicio, area_id = mas_nueva or (None, None)
+    for fila in filas:
+        anios[fila["rubro"]].append(fila)
+    return [_resumen(modelo, anios[modelo.rubro], hoy, inhabiles) for modelo in modelos]
+
+
+def _resumen(modelo: type[Registro], anios: list[dict[str, Any]], hoy: dt.date, inhabiles: Inhabiles) -> Resumen:
+    termino = max((anio["informado"] for anio in anios if anio["informado"]), default=None)
     return Resumen(
         modelo=modelo,
-        registros=registros,
-        anios=dict(anios),
-        vigente=vigente,
-        inicio=inicio,
+        registros=sum(anio["suyas"] for anio in anios),
+        anios={
+            anio["ejercicio"]: Anio(paginas=anio["paginas"], primera=anio["primera"], ultima=anio["final"])
+            for anio in anios
+        },
+        vigente=max((anio["ejercicio"] for anio in anios if anio["suyas"]), default=0),
         termino=termino,
-        ultima=ultima,
-        area_id=area_id,
+        ultima=max((anio["hasta"] for anio in anios if anio["hasta"]), default=None),
         situacion=estado_actualizacion(
-            periodicidad=modelo.ficha.periodicidad,
-            informado_hasta=termino,
-            hoy=hoy,
-            inhabiles=inhabiles,
+            periodicidad=modelo.ficha.periodicidad, informado_hasta=termino, hoy=hoy, inhabiles=inhabiles
         ),
     )

@@ -21,10 +21,10 @@ from fracciones.base import Registro
 from fracciones.catalogo import rubro
 from static_build import descargas, ocds
 from static_build.adjuntos import Adjuntos
-from static_build.cubetas import numeros_de
+from static_build.cubetas import numeros_por_anio
 from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, nombres_de
-from static_build.plan import POR_PAGINA, cubeta_de
+from static_build.plan import POR_PAGINA, cubeta_de, vecinas
 from static_build.portal import portal_ctx, rubro_base
 from static_build.registros import Prensa
 from static_build.resumen import Resumen
@@ -86,7 +86,8 @@ def hornear_tramo(sujeto_id: int, slug: str, desde: int) -> list[Archivo]:
     # meanwhile: that change waits in the outbox, and what is on disk tells the next drain what it has to mend.
     for ejercicio, suyos in numeros.items():
         for numero in suyos[bisect_right(suyos, cubeta_de(desde)) : bisect_right(suyos, cubeta_de(desde + TRAMO))]:
-            pagina = prensa.pagina_de_listado(ejercicio, numero, cubetas[ejercicio, numero], retiros, suyos)
+            suyas = cubetas[ejercicio, numero]
+            pagina = prensa.pagina_de_listado(ejercicio, numero, suyas, retiros, vecinas(suyos, numero))
             archivos.append((f"{slug}/{ejercicio}/{numero}/index.html", pagina))
             if con_ocds and (hecho := ocds.paquete(prensa, ejercicio, numero, cubetas[ejercicio, numero])) is not None:
                 archivos.append((ocds.ruta_de(slug, ejercicio, numero), hecho))
@@ -101,7 +102,7 @@ def olvidar() -> None:
 @lru_cache(maxsize=64)
 def _prensa(sujeto_id: int, slug: str) -> tuple[Prensa, dict[int, list[int]]]:
     sujeto = SujetoObligado.objects.get(pk=sujeto_id)
-    return prensa_de(sujeto, rubro(slug), _nombres(sujeto_id)), numeros_de(sujeto_id, slug)
+    return prensa_de(sujeto, rubro(slug), _nombres(sujeto_id)), numeros_por_anio(sujeto_id, slug)
 
 
 def _nombres(sujeto_id: int) -> dict[str, dict[int, str]]:

@@ -41,10 +41,11 @@ Cierre = Callable[[Manifiesto], Iterable[tuple[str, bytes]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Horneada:
-    """What one operation did. A full bake counts what it wrote; only an incremental change lists and withdraws paths."""
+    """What one operation did; `archivos` are all that the tree has now. A full bake counts what it wrote; only an incremental change lists and withdraws paths."""
 
     version: int
     root: str
+    archivos: int
     escritos: int
     iguales: int
     borrados: int
@@ -215,6 +216,7 @@ class Arbol(ABC):
             return Horneada(
                 version=manifiesto.version,
                 root=manifiesto.root(),
+                archivos=manifiesto.totales()[0],
                 escritos=len(escritas),
                 iguales=etapa.iguales,
                 borrados=len(borradas),

@@ -101,6 +101,7 @@ class Portal(Arbol):
             return Horneada(
                 version=manifiesto.confirmar(),
                 root=manifiesto.root(),
+                archivos=manifiesto.totales()[0],
                 escritos=hornada.escritos,
                 iguales=hornada.iguales,
                 borrados=0,

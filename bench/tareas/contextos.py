@@ -8,9 +8,9 @@ from django.db.models import Q
 from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
 from portal_pages.contextos_registro import FichaCtx, ListadoCtx
-from static_build.cubetas import numeros_de
+from static_build.cubetas import numeros_por_anio
 from static_build.lectura import leer, nombres_de
-from static_build.plan import POR_PAGINA
+from static_build.plan import POR_PAGINA, vecinas
 from static_build.registros import Prensa
 from static_build.tramos import prensa_de
 
@@ -45,12 +45,12 @@ def listados_de(sujeto: SujetoObligado, prensa: Prensa) -> list[ListadoCtx]:
     """Return the context of every listing page of a rubro."""
     captura = Captura()
     concha, prensa.listado = prensa.listado, captura  # type: ignore[assignment] # as above
-    anios = numeros_de(sujeto.pk, prensa.rubro.slug)
+    anios = numeros_por_anio(sujeto.pk, prensa.rubro.slug)
     for ejercicio, numeros in anios.items():
         for numero in numeros:
             ultimo = numero * POR_PAGINA
             tramo = Q(ejercicio=ejercicio, clave__gt=ultimo - POR_PAGINA, clave__lte=ultimo)
             filas = leer(prensa.modelo, sujeto.pk, tramo, con_tablas=False)
-            prensa.pagina_de_listado(ejercicio, numero, filas, {}, numeros)
+            prensa.pagina_de_listado(ejercicio, numero, filas, {}, vecinas(numeros, numero))
     prensa.listado = concha
     return captura.vistos

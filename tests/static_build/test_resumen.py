@@ -8,10 +8,11 @@ import pytest
 from cms.calendario.estatutarios import Calendario
 from cms.calendario.periodos import EstadoActualizacion, EstadoRubro
 from cms.sujetos.models import SujetoObligado
+from fracciones.catalogo import rubros
 from fracciones.models.convenios import Convenio
-from static_build.cubetas import actualizar, numeros_de, recontar
+from static_build.cubetas import actualizar, numeros_por_anio, recontar
 from static_build.models import Cubeta
-from static_build.resumen import Resumen, estado_ctx, resumen_de
+from static_build.resumen import Anio, Resumen, estado_ctx, resumir
 from tests.factories.registros import registro
 from tests.static_build.portales import publicado, retirar
 
@@ -21,7 +22,7 @@ HOY = dt.date(2026, 5, 4)
 def resumen(sujeto: SujetoObligado) -> Resumen:
     """How convenios stands after counting it."""
     recontar(sujeto.pk, [Convenio])
-    return resumen_de(Convenio, sujeto, HOY, Calendario({}))
+    return resumir([Convenio], sujeto.pk, HOY, Calendario({}))[0]
 
 
 def test_a_rubro_with_nothing_says_nothing(sujeto: SujetoObligado):
@@ -30,33 +31,38 @@ def test_a_rubro_with_nothing_says_nothing(sujeto: SujetoObligado):
     vacio = resumen(sujeto)
 
     assert (vacio.registros, vacio.anios, vacio.vigente) == (0, {}, 0)
-    assert (vacio.inicio, vacio.termino, vacio.ultima, vacio.area_id) == (None, None, None, None)
+    assert (vacio.termino, vacio.ultima) == (None, None)
     assert vacio.situacion.estado is EstadoRubro.SIN_INFORMACION
 
 
 def test_it_counts_what_is_in_force_and_keeps_the_pages_of_what_was(sujeto: SujetoObligado):
     publicado(Convenio, sujeto, ejercicio=2024, clave=1)
     publicado(Convenio, sujeto, ejercicio=2026, clave=60)
-    ultimo = publicado(Convenio, sujeto, ejercicio=2026, clave=61, fecha_inicio_periodo=dt.date(2026, 1, 1))
+    ultimo = publicado(Convenio, sujeto, ejercicio=2026, clave=61)
     retirar(publicado(Convenio, sujeto, ejercicio=2027, clave=400))
 
     hallado = resumen(sujeto)
 
     assert hallado.registros == 3
-    assert hallado.anios == {2027: [8], 2026: [2], 2024: [1]}
+    assert hallado.anios == {
+        2027: Anio(paginas=1, primera=8, ultima=8), 2026: Anio(paginas=1, primera=2, ultima=2), 2024: Anio(paginas=1, primera=1, ultima=1)
+    }  # fmt: skip
     assert hallado.vigente == 2026, "2027 only has a withdrawn record"
-    assert (hallado.inicio, hallado.area_id) == (dt.date(2026, 1, 1), ultimo.area_generadora_id)
     assert hallado.ultima == ultimo.last_published_at
     assert hallado.termino == dt.date(2026, 3, 31)
 
 
-def test_another_authority_is_not_counted(sujeto: SujetoObligado, django_assert_num_queries: Any):
+def test_another_authority_is_not_counted_and_all_rubros_cost_one_query(
+    sujeto: SujetoObligado, django_assert_num_queries: Any
+):
     publicado(Convenio, sujeto)
     recontar(sujeto.pk, [Convenio])
 
-    assert numeros_de(sujeto.pk + 1, "convenios") == {}
-    with django_assert_num_queries(2):
-        resumen_de(Convenio, sujeto, HOY, Calendario({}))
+    assert numeros_por_anio(sujeto.pk + 1, "convenios") == {}
+    with django_assert_num_queries(1):
+        resumenes = resumir(rubros().values(), sujeto.pk, HOY, Calendario({}))
+    assert {resumen.modelo.rubro for resumen in resumenes if resumen.registros} == {"convenios"}
+    assert [resumen.modelo for resumen in resumenes] == list(rubros().values())
 
 
 def test_recounting_one_page_is_recounting_them_all(sujeto: SujetoObligado):
