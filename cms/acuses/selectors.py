@@ -29,6 +29,12 @@ def verificado(*, folio: str, codigo: str) -> Comprobante | None:
     return comprobante
 
 
-def _normalizar_folio(folio: str) -> str:
+def numero_de_folio(folio: str) -> tuple[int, int] | None:
+    """Return year and number of a folio as somebody typed it, or `None` if it is none."""
     partes = _FOLIO.fullmatch(folio.strip().upper())
-    return f"C-{partes[1]}-{int(partes[2]):06d}" if partes else ""
+    return (int(partes[1]), int(partes[2])) if partes else None
+
+
+def _normalizar_folio(folio: str) -> str:
+    partes = numero_de_folio(folio)
+    return f"C-{partes[0]}-{partes[1]:06d}" if partes else ""

@@ -6,19 +6,21 @@ actions move what may and return the same account. They refuse only when nothing
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from cms.acuses.models import Comprobante
 from cms.audit.actions import registrar
 from cms.sujetos.perfiles import Accion
 from cms.workflows.conjuntos import avanzar
 from cms.workflows.conjuntos import deshacer as conjunto_deshacer
 from cms.workflows.conjuntos import publicar as conjunto_publicar
 from cms.workflows.conjuntos.enviar import enviar_lote
+from cms.workflows.constancias import de_un_lote
 from cms.workflows.errores import CuatroOjos, EstadoNoPermite, FaltaMotivo, SinRevisar
 from cms.workflows.estados import Estado, Operacion
 from cms.workflows.lotes import conteo, crear_lote, estado_de, modelo_de
@@ -45,10 +47,12 @@ class Resultado:
     Attributes:
         hechas: rows that move.
         omitidas: why others do not, and how many for each reason.
+        comprobantes: the receipts it left.
     """
 
     hechas: int
     omitidas: tuple[tuple[str, int], ...] = ()
+    comprobantes: tuple[Comprobante, ...] = field(default=(), compare=False)
 
 
 _SE_QUEDAN = {
@@ -125,7 +129,6 @@ def aprobar_lote(*, lote: Lote, by: Any, sin_revisar: bool = False, ahora: dt.da
             modelo, suyas.filter(estado=Estado.AMARILLO), lote=lote, by=by, ahora=instante
         )
         Lote.sin_ambito.filter(pk=lote.pk).update(aprobado_por=by, aprobado_at=instante)
-        anotar(sujeto_id=lote.sujeto_id, rubro=lote.rubro, operacion=Operacion.PUBLICAR, lote=lote)
         return hechas
 
     return _mover(lote, Accion.APROBAR, by, ahora, mover, sin_revisar=sin_revisar)
@@ -164,11 +167,7 @@ def deshacer_lote(
         raise FaltaMotivo("Para deshacer hace falta un motivo: queda en la historia de cada registro.")
 
     def mover(modelo: Any, instante: dt.datetime) -> int:
-        hechas = conjunto_deshacer.deshacer(modelo, _filas(lote), lote=lote, by=by, ahora=instante)
-        anotar(
-            sujeto_id=lote.sujeto_id, rubro=lote.rubro, operacion=Operacion.RETIRAR, lote=lote, motivo=motivo.strip()
-        )
-        return hechas
+        return conjunto_deshacer.deshacer(modelo, _filas(lote), lote=lote, by=by, ahora=instante)
 
     return _mover(lote, Accion.RETIRAR, by, ahora, mover, motivo=motivo.strip())
 
@@ -204,9 +203,17 @@ def _mover(
         datos={"rubro": lote.rubro, "filas": hechas, **datos},
         ahora=instante,
     )
-    return Resultado(hechas=hechas, omitidas=previsto.omitidas)
+    operacion = _OPERACION.get(accion)
+    if operacion is None:
+        return Resultado(hechas=hechas, omitidas=previsto.omitidas)
+    cambio = anotar(
+        sujeto_id=lote.sujeto_id, rubro=lote.rubro, operacion=operacion, lote=lote, motivo=datos.get("motivo", "")
+    )
+    comprobante = de_un_lote(cambio, lote, by=by, cuantas=hechas)
+    return Resultado(hechas=hechas, omitidas=previsto.omitidas, comprobantes=(comprobante,))
 
 
+_OPERACION = {Accion.APROBAR: Operacion.PUBLICAR, Accion.RETIRAR: Operacion.RETIRAR}
 _VERBO = {
     Accion.REVISAR: "revisar",
     Accion.APROBAR: "aprobar",

@@ -1,6 +1,7 @@
 """What is said after a decision, and the reasons given for one."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,8 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin import messages
 
+from cms.acuses.models import Comprobante
 from cms.sujetos.perfiles import Accion
 from cms.workflows import enlaces
+from cms.workflows.constancias import ultima_de
 from cms.workflows.outbox import ultimo_cambio
 from cms.workflows.tablas import Lote
 
@@ -24,8 +27,10 @@ MOTIVOS: Final = (
 """Frequent reasons of a return."""
 
 
-def avisar(request: HttpRequest, accion: Accion, hechas: int, lotes: list[Lote]) -> None:
-    """Say what was done and at what time; for what goes to the portal, where to see it and how to undo it."""
+def avisar(
+    request: HttpRequest, accion: Accion, hechas: int, lotes: list[Lote], comprobantes: Sequence[Comprobante | None]
+) -> None:
+    """Say what was done and at what time; for what goes to the portal, where to see it and how to undo it, and its receipt."""
     registros = "1 registro" if hechas == 1 else f"{hechas:,} registros"
     hora = f"{timezone.localtime():%H:%M:%S}"
     if accion is not Accion.APROBAR:
@@ -43,8 +48,22 @@ def avisar(request: HttpRequest, accion: Accion, hechas: int, lotes: list[Lote])
                 '<span data-recibo="{}" role="status">Publicando…</span> ', reverse("recibo", args=[cambio.pk])
             )
             texto += _liga(enlaces.en_el_portal(lote), "Ver en el portal")
-            texto += _liga(enlaces.constancia_de(cambio), "Constancia")
-    messages.success(request, texto, buttons=botones)
+    messages.success(request, texto + ligas(comprobantes), buttons=botones)
+
+
+def avisar_constancia(request: HttpRequest, objeto: Any) -> None:
+    """Show the receipt of what just happened to one record in the portal."""
+    comprobante = ultima_de(objeto)
+    if comprobante is not None:
+        messages.info(request, format_html("Quedó constancia: {}", ligas([comprobante])))
+
+
+def ligas(comprobantes: Sequence[Comprobante | None]) -> SafeString:
+    """Return links to the PDF of some receipts, five at most."""
+    texto = SafeString("")
+    for comprobante in list(filter(None, comprobantes))[:5]:
+        texto += _liga(reverse("comprobante", args=[comprobante.pk]), f"{comprobante} (PDF)")
+    return texto
 
 
 def _liga(url: str, texto: str) -> SafeString:

@@ -1,4 +1,4 @@
-"""What the screens of moderation ask of those above them: public addresses, receipts and what is about to expire.
+"""What the screens of moderation ask of those above them: public addresses and what is about to expire.
 
 Whoever knows registers a function from its `AppConfig.ready`; where nobody does, the screen leaves it out.
 """
@@ -19,27 +19,22 @@ class Vencimiento:
 
 
 _publica: list[Callable[[Any], str]] = []
-_constancia: list[Callable[[Any], str]] = []
 _vencimientos: list[Callable[[int], list[Vencimiento]]] = []
 
 
 def registrar(
     *,
     publica: Callable[[Any], str] | None = None,
-    constancia: Callable[[Any], str] | None = None,
     vencimientos: Callable[[int], list[Vencimiento]] | None = None,
 ) -> None:
     """Say who answers.
 
     Args:
         publica: a record or lote → its address in the portal, or nothing while it has none.
-        constancia: a `CambioPublicado` → the address of its receipt, or nothing.
         vencimientos: the id of an authority → its obligations about to expire, nearest first.
     """
     if publica is not None:
         _publica[:] = [publica]
-    if constancia is not None:
-        _constancia[:] = [constancia]
     if vencimientos is not None:
         _vencimientos[:] = [vencimientos]
 
@@ -47,11 +42,6 @@ def registrar(
 def en_el_portal(objeto: Any) -> str:
     """Return the public address of a record, or of the rubro of a lote; nothing if nobody knows."""
     return _publica[0](objeto) if _publica else ""
-
-
-def constancia_de(cambio: Any) -> str:
-    """Return the address of the receipt of a change, or nothing."""
-    return _constancia[0](cambio) if _constancia else ""
 
 
 def por_vencer(sujeto_id: int) -> list[Vencimiento] | None:

@@ -8,6 +8,7 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 
 from cms.workflows.candados import bloquear
+from cms.workflows.constancias import de_un_registro
 from cms.workflows.estados import Estado, Operacion
 from cms.workflows.lotes import recalcular
 from cms.workflows.outbox import anotar
@@ -35,7 +36,9 @@ def publicar(objeto: Any, revision: Any, *, sin_permiso: bool, **kwargs: Any) ->
     if fila.lote_id is not None:
         FilaDeLote.objects.filter(lote_id=fila.lote_id, objeto_id=fila.pk).update(previa=previa)
         recalcular(fila.lote_id)
-    anotar(sujeto_id=fila.sujeto_id, rubro=fila.rubro, objeto_id=fila.pk, operacion=Operacion.PUBLICAR)
+    cambio = anotar(sujeto_id=fila.sujeto_id, rubro=fila.rubro, objeto_id=fila.pk, operacion=Operacion.PUBLICAR)
+    fila.refresh_from_db(fields=["first_published_at"])
+    de_un_registro(cambio, fila, by=kwargs.get("user"))
     refrescar(objeto)
 
 
@@ -51,7 +54,10 @@ def despublicar(objeto: Any, *, motivo: str = "", **kwargs: Any) -> None:
     fila.en_transicion = True
     UnpublishAction(fila, **kwargs).execute(skip_permission_checks=True)
     recalcular(fila.lote_id)
-    anotar(sujeto_id=fila.sujeto_id, rubro=fila.rubro, objeto_id=fila.pk, operacion=Operacion.RETIRAR, motivo=motivo)
+    cambio = anotar(
+        sujeto_id=fila.sujeto_id, rubro=fila.rubro, objeto_id=fila.pk, operacion=Operacion.RETIRAR, motivo=motivo
+    )
+    de_un_registro(cambio, fila, by=kwargs.get("user"))
     refrescar(objeto)
 
 

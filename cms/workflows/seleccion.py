@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404
 
 from cms.sujetos.perfiles import Accion
@@ -13,6 +14,7 @@ from cms.workflows import actions
 from cms.workflows.actions_lote import Resultado, aprobar_lote, devolver_lote, prever, revisar_lote
 from cms.workflows.bandeja import PENDIENTES, modelos, titulo_de
 from cms.workflows.conjuntos.avanzar import de_otro_autor
+from cms.workflows.constancias import en_una_sola
 from cms.workflows.errores import NoProcede
 from cms.workflows.estados import Estado
 from cms.workflows.permisos import TU_LO_CAPTURASTE, exigir
@@ -80,7 +82,17 @@ class GrupoElegido:
         return Resultado(hechas=cuantas)
 
     def mover(self, accion: Accion, by: Any, *, sin_revisar: bool = False, motivo: str = "") -> Resultado:
-        """Do it, row by row: one that is refused does not stop the others."""
+        """Do it, row by row, with one receipt for all: one that is refused does not stop the others.
+
+        Every row is locked first, in order: another act on one of them waits here, not in the middle.
+        """
+        with transaction.atomic():
+            list(self.filas.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+            with en_una_sola(by=by) as comprobantes:
+                hechas, razones = self._mover(accion, by, sin_revisar, motivo)
+        return Resultado(hechas=hechas, omitidas=tuple(razones.items()), comprobantes=tuple(comprobantes))
+
+    def _mover(self, accion: Accion, by: Any, sin_revisar: bool, motivo: str) -> tuple[int, Counter[str]]:
         hechas, razones = 0, Counter[str]()
         for fila in self.filas.order_by("pk"):
             try:
@@ -94,7 +106,7 @@ class GrupoElegido:
                 razones[str(razon)] += 1
             else:
                 hechas += 1
-        return Resultado(hechas=hechas, omitidas=tuple(razones.items()))
+        return hechas, razones
 
 
 Elegido = LoteElegido | GrupoElegido

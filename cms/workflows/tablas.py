@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from cms.acuses.models import Comprobante
 from cms.sujetos.models import SujetoObligado
 from cms.sujetos.scoping import ScopedManager, UnscopedManager
 from cms.workflows.estados import Estado, Operacion
@@ -22,6 +23,9 @@ class Lote(models.Model):
     estado = models.CharField("estado", max_length=10, choices=Estado.choices, default=Estado.ROJO)
     archivo_nombre = models.CharField("archivo", max_length=255, blank=True)
     archivo_huella = models.CharField("huella del archivo", max_length=64, blank=True)
+    comprobante = models.ForeignKey(
+        Comprobante, models.PROTECT, verbose_name="acuse de carga", related_name="+", null=True, editable=False
+    )
     nuevas = models.PositiveIntegerField("filas nuevas", default=0)
     cambiadas = models.PositiveIntegerField("filas con cambios", default=0)
     motivo = models.TextField("motivo de la devolución", blank=True)
@@ -93,6 +97,7 @@ class CambioPublicado(models.Model):
     lote = models.ForeignKey(Lote, models.PROTECT, related_name="+", null=True)
     operacion = models.CharField(max_length=10, choices=Operacion.choices)
     motivo = models.TextField(blank=True)
+    comprobante = models.ForeignKey(Comprobante, models.PROTECT, related_name="+", null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     baked_at = models.DateTimeField(null=True)
 

@@ -8,16 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views import View
 from wagtail.admin import messages
 
+from cms.acuses.models import Comprobante
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import Ambito
 from cms.sujetos.viewsets import exigir
 from cms.workflows import enlaces
 from cms.workflows.actions_lote import Resultado, deshacer_lote
-from cms.workflows.avisos import MOTIVOS, avisar, motivo_dado
+from cms.workflows.avisos import MOTIVOS, avisar, ligas, motivo_dado
 from cms.workflows.bandeja import ME_TOCA, PENDIENTES, contadores, pendientes, titulo_de
+from cms.workflows.constancias import del_lote
 from cms.workflows.diferencias import revisadas
 from cms.workflows.errores import FaltaMotivo, NoProcede
 from cms.workflows.estados import Estado
@@ -169,6 +172,7 @@ class MoverView(VistaDeModeracion):
 
     def _mover(self, request: HttpRequest, accion: Accion, cosas: list[Elegido], sin_revisar: bool) -> None:
         hechas, lotes = 0, []
+        comprobantes: list[Comprobante] = []
         for cosa in cosas:
             try:
                 resultado = cosa.mover(accion, request.user, sin_revisar=sin_revisar, motivo=motivo_dado(request))
@@ -176,11 +180,12 @@ class MoverView(VistaDeModeracion):
                 messages.error(request, f"{cosa.titulo}: {razon}")
                 continue
             hechas += resultado.hechas
+            comprobantes += resultado.comprobantes
             lotes += [cosa.lote] if isinstance(cosa, LoteElegido) else []
             for dicho, n in resultado.omitidas if not isinstance(cosa, LoteElegido) else ():
                 messages.warning(request, f"{cosa.titulo}: {n} no se movieron. {dicho}")
         if hechas:
-            avisar(request, accion, hechas, lotes)
+            avisar(request, accion, hechas, lotes, comprobantes)
 
 
 class LoteView(VistaDeModeracion):
@@ -214,6 +219,7 @@ class LoteView(VistaDeModeracion):
             "puede": puede,
             "url_editar": modelo.snippet_viewset.get_url_name("edit"),
             "cambio": ultimo_cambio(este),
+            "comprobantes": del_lote(este),
             "en_el_portal": enlaces.en_el_portal(este),
         }
         return render(request, "workflows/lote.html", contexto)
@@ -241,7 +247,12 @@ class DeshacerView(VistaDeModeracion):
         else:
             messages.success(
                 request,
-                f"Se deshizo el lote {este.folio}: {resultado.hechas} registros esperan otra vez en amarillo.",
+                format_html(
+                    "Se deshizo el lote {}: {} registros esperan otra vez en amarillo. {}",
+                    este.folio,
+                    resultado.hechas,
+                    ligas(resultado.comprobantes),
+                ),
             )
         return redirect("lote", lote=este.pk)
 

@@ -5,14 +5,16 @@ from typing import Any, ClassVar
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail.admin import messages
 from wagtail.snippets.views.snippets import EditView, UnpublishView, WorkflowActionView
 
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.viewsets import SujetoViewSet, buscar_o_404
 from cms.workflows import actions
-from cms.workflows.avisos import MOTIVOS, avisar, motivo_dado
+from cms.workflows.avisos import MOTIVOS, avisar, avisar_constancia, ligas, motivo_dado
 from cms.workflows.bandeja import modelos
+from cms.workflows.constancias import ultima_de
 from cms.workflows.errores import CuatroOjos, FaltaMotivo, NoProcede, SinRevisar, VersionSuperada
 from cms.workflows.estados import Estado
 from cms.workflows.permisos import autores_de, objecion
@@ -75,9 +77,12 @@ class DecidirView(VistaDeModeracion):
             actions.devolver(objeto=objeto, by=by, motivo=motivo_dado(request))
         else:
             actions.retirar(objeto=objeto, by=by, motivo=motivo_dado(request))
-            messages.success(request, f"«{objeto}» salió del portal. Su historia se conserva.")
+            messages.success(
+                request,
+                format_html("«{}» salió del portal. Su historia se conserva. {}", objeto, ligas([ultima_de(objeto)])),
+            )
             return
-        avisar(request, DICE[self.accion][1], 1, [])
+        avisar(request, DICE[self.accion][1], 1, [], [ultima_de(objeto)])
 
     def _buscar(self, slug: str, pk: int) -> Any:
         modelo = modelos().get(slug)
@@ -139,10 +144,13 @@ class EdicionModerada(EditView):
     def run_action_method(self) -> Any:
         """Do what the button says; if it is refused, say why and stay."""
         try:
-            return super().run_action_method()
+            respuesta = super().run_action_method()
         except NoProcede as razon:
             messages.error(self.request, str(razon))
             return redirect(self.get_edit_url())
+        if self.action == "workflow-action" and self.object.estado == Estado.PUBLICADO:
+            avisar_constancia(self.request, self.object)
+        return respuesta
 
     def cancel_workflow_action(self) -> Any:
         """Take it out of review, unless somebody decided first."""
@@ -177,12 +185,16 @@ class DecisionEnVentana(WorkflowActionView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Do it, or say why not."""
         try:
-            return super().post(request, *args, **kwargs)
+            respuesta = super().post(request, *args, **kwargs)
         except NoProcede as razon:
             messages.error(request, str(razon))
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
                 return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
             return redirect(self.redirect_url)
+        fila = type(self.object).sin_ambito.get(pk=self.object.pk)
+        if fila.estado == Estado.PUBLICADO:
+            avisar_constancia(request, fila)
+        return respuesta
 
 
 class RetiroEnWagtail(UnpublishView):

@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from cms.workflows.base import Moderado
 from cms.workflows.menu_de_acciones import en_palabras_de_la_casa
 from cms.workflows.views import BandejaView, DeshacerView, LoteView, MoverView, ReciboView
+from cms.workflows.views_comprobantes import ComprobantesView, ComprobanteView
 from cms.workflows.views_registro import AprobarView, DevolverView, RetirarView, RevisarView
 
 
@@ -25,6 +26,8 @@ def direcciones() -> list[URLPattern]:
         path("moderacion/lotes/<int:lote>/", LoteView.as_view(), name="lote"),
         path("moderacion/lotes/<int:lote>/deshacer/", DeshacerView.as_view(), name="lote_deshacer"),
         path("moderacion/recibos/<int:cambio>/", ReciboView.as_view(), name="recibo"),
+        path("moderacion/comprobantes/", ComprobantesView.as_view(), name="comprobantes"),
+        path("moderacion/comprobantes/<int:comprobante>/", ComprobanteView.as_view(), name="comprobante"),
         path(f"{registro}/revisar/", RevisarView.as_view(), name="registro_revisar"),
         path(f"{registro}/aprobar/", AprobarView.as_view(), name="registro_aprobar"),
         path(f"{registro}/devolver/", DevolverView.as_view(), name="registro_devolver"),
@@ -36,6 +39,12 @@ def direcciones() -> list[URLPattern]:
 def menu_bandeja() -> MenuItem:
     """What waits, second after the home."""
     return MenuItem("Bandeja", reverse("bandeja"), name="bandeja", icon_name="mail", order=20)
+
+
+@hooks.register("register_admin_menu_item")
+def menu_comprobantes() -> MenuItem:
+    """The receipts, after what waits."""
+    return MenuItem("Comprobantes", reverse("comprobantes"), name="comprobantes", icon_name="doc-full", order=25)
 
 
 @hooks.register("construct_snippet_action_menu")

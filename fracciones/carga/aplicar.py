@@ -16,6 +16,7 @@ from cms.sujetos.scoping import ambito_actual
 from cms.workflows.actions_lote import crear_lote, enviar_lote
 from cms.workflows.tablas import Lote
 from fracciones.base import Registro, reservar_claves, subtablas_de
+from fracciones.carga.acuse import acusar
 from fracciones.carga.arbol import es_organigrama, por_niveles
 from fracciones.carga.areas import crear_areas_que_faltan
 from fracciones.carga.clasificar import Accion
@@ -60,9 +61,11 @@ def aplicar(*, carga: Carga, by: Any, crear_areas: bool = False) -> Lote:
     if filas.areas:
         carga.lote_de_areas, areas = _crear_areas(carga, lote, filas, by)
     _Aplicacion(modelo=rubro(carga.rubro), carga=carga, lote=lote, by=by, areas=areas).enviar(filas)
-    carga.lote, carga.aplicada_at = lote, timezone.now()
+    ahora = timezone.now()
+    carga.lote, carga.aplicada_at = lote, ahora
     carga.save(update_fields=["lote", "lote_de_areas", "aplicada_at"])
     lote.refresh_from_db()
+    acusar(carga=carga, lote=lote, momento=ahora, by=by)
     return lote
 
 

@@ -15,6 +15,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views import View
 
+from cms.acuses.codigos import en_grupos
+from cms.acuses.hoja import url_de_verificacion
+from cms.acuses.models import Comprobante
 from cms.archivos.rechazos import ArchivoRechazado
 from cms.sujetos.models import SujetoObligado
 from cms.sujetos.perfiles import Accion
@@ -154,8 +157,8 @@ class RevisarView(VistaDeCarga):
     def get(self, request: HttpRequest, slug: str, carga: int) -> HttpResponse:
         """Show the review, or the receipt once it was confirmed."""
         hallada = self.carga(carga)
-        if hallada.lote_id is not None:
-            return self.mostrar("recibo", {"carga": hallada, "paso": 4})
+        if hallada.lote is not None:
+            return self.mostrar("recibo", {"carga": hallada, "paso": 4} | _del_acuse(hallada.lote.comprobante))
         que_hay, que_hacer = pantalla.resumen(hallada)
         ver = request.GET.get("ver", "")
         return self.mostrar(
@@ -205,6 +208,12 @@ class PlantillaView(VistaDeCarga):
         hoy = f"-{timezone.localdate().isoformat()}" if con_datos else ""
         contenido = plantilla_de(self.modelo, self.sujeto.pk, con_datos=con_datos)
         return _adjunto(contenido, f"{self.sujeto.siglas}-{self.modelo.rubro}{hoy}.xlsx")
+
+
+def _del_acuse(comprobante: Comprobante | None) -> dict[str, str]:
+    if comprobante is None:
+        return {}
+    return {"codigo": en_grupos(comprobante.codigo), "verificar": url_de_verificacion(comprobante)}
 
 
 def _adjunto(contenido: bytes, nombre: str) -> HttpResponse:

@@ -78,6 +78,8 @@ TABLA: dict[str, Regla] = {
     "lote": Regla.AJENA,
     "lote_deshacer": Regla.AJENA,
     "recibo": Regla.AJENA,
+    "comprobantes": Regla.ABIERTA,
+    "comprobante": Regla.AJENA,
     "registro_revisar": Regla.AJENA,
     "registro_aprobar": Regla.AJENA,
     "registro_devolver": Regla.AJENA,

@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from cms.acuses.models import Comprobante
 from cms.workflows.models import CambioPublicado
 from fracciones.catalogo import rubros
 from tests.architecture.tenant_table import TABLA, Direccion, Regla, direcciones, regla_de
@@ -75,6 +76,7 @@ def rutas(mundo: Mundo, direccion: Direccion) -> list[str]:
         "lote": ajena.lote.pk,
         "carga": ajena.carga.pk,
         "cambio": CambioPublicado.sin_ambito.filter(sujeto=ajena.sujeto).latest("pk").pk,
+        "comprobante": Comprobante.objects.filter(organizacion=ajena.sujeto.pk).latest("pk").pk,
         "pk": ajena.personas["capturista"].pk,
         "session_id": 0,
         "action_name": "approve",

@@ -99,6 +99,11 @@ def test_two_bad_rows_are_left_for_later_corrected_and_loaded(capturista, mesa):
     primera.refresh_from_db()
     assert primera.lote.folio in recibo
     assert primera.huella in recibo
+    acuse = primera.lote.comprobante
+    assert acuse.folio in recibo
+    assert reverse("comprobante", args=[acuse.pk]) in recibo
+    assert dict(acuse.datos["cuentas"]) == {"con alta": 2, "con error, sin cargar": 2}
+    assert (acuse.datos["archivo"], acuse.datos["archivo_huella"]) == (primera.archivo_nombre, primera.huella)
 
     pagina = subir(capturista, bueno).content.decode()
     segunda = Carga.sin_ambito.latest("pk")

@@ -1,0 +1,59 @@
+"""The receipt of a load, issued in the transaction that loads."""
+
+import datetime as dt
+from typing import Any
+
+from cms.acuses.actions import emitir
+from cms.acuses.datos import Datos
+from cms.acuses.models import Comprobante, Tipo
+from cms.workflows.constancias import nombre_de
+from cms.workflows.tablas import Lote
+from fracciones.catalogo import rubro
+from fracciones.models.cargas import Carga
+
+
+def acusar(*, carga: Carga, lote: Lote, momento: dt.datetime, by: Any) -> Comprobante:
+    """Issue the receipt of a load that was just applied, and leave it in its lote and in the one of its areas."""
+    sujeto = lote.sujeto
+    lotes = [lote] if carga.lote_de_areas is None else [lote, carga.lote_de_areas]
+    comprobante = emitir(
+        organizacion=sujeto.pk,
+        siglas=sujeto.siglas,
+        tipo=Tipo.CARGA,
+        datos=Datos(
+            autoridad=sujeto.nombre,
+            rubro=rubro(carga.rubro).ficha.titulo,
+            operacion=f"{_operacion(lote)}, lote {lote.folio}",
+            momento=momento,
+            cuentas=_cuentas(carga, lote),
+            quien=nombre_de(by),
+            archivo=carga.archivo_nombre,
+            archivo_huella=carga.huella,
+            nota="Entró en rojo: la revisa quien administra esta obligación. Todavía no está en el portal.",
+        ),
+        by=by,
+        ahora=momento,
+    )
+    Lote.sin_ambito.filter(pk__in=[uno.pk for uno in lotes]).update(comprobante=comprobante)
+    for uno in lotes:
+        uno.comprobante = comprobante
+    return comprobante
+
+
+def _operacion(lote: Lote) -> str:
+    if lote.nuevas and lote.cambiadas:
+        return "Alta y cambio de registros"
+    return "Cambio de registros" if lote.cambiadas else "Alta de registros"
+
+
+def _cuentas(carga: Carga, lote: Lote) -> tuple[tuple[str, int], ...]:
+    areas = carga.lote_de_areas.nuevas if carga.lote_de_areas else 0
+    rechazadas = carga.leidas - lote.nuevas - lote.cambiadas - carga.iguales
+    todas = (
+        ("con alta", lote.nuevas),
+        ("con cambios", lote.cambiadas),
+        ("iguales, sin tocar", carga.iguales),
+        ("con error, sin cargar", rechazadas),
+        ("áreas agregadas", areas),
+    )
+    return tuple((nombre, cuantas) for nombre, cuantas in todas if cuantas)
