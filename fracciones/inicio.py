@@ -15,8 +15,9 @@ from cms.sujetos.scoping import Ambito, ambito_actual
 from cms.workflows.estados import Estado
 from fracciones.base import Registro
 from fracciones.derive.viewsets import ICONOS
+from fracciones.marco import cita_de
 from fracciones.menu import direccion
-from fracciones.visibles import fundamento_vigente, visibles_en
+from fracciones.visibles import visibles_en
 
 PALABRAS: Final[dict[Estado, tuple[str, str]]] = {
     Estado.ROJO: ("rojo", "rojos"),
@@ -82,7 +83,7 @@ def obligaciones(visibles: Mapping[str, type[Registro]], ambito: Ambito) -> list
     return [
         Obligacion(
             titulo=modelo.ficha.titulo,
-            fundamento=str(fundamento_vigente(modelo)),
+            fundamento=str(cita_de(modelo.ficha)),
             url=direccion(modelo),
             cuentas=_cuentas(resumen.get(slug, ({}, None))[0]),
             actualizada=resumen.get(slug, ({}, None))[1],

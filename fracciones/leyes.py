@@ -7,6 +7,7 @@ that the law of 2016 does not state any more has no entry for it.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -28,6 +29,11 @@ class DatosDeLey:
     publicada: dt.date
     vigente_desde: dt.date
     abrogada: dt.date | None = None
+
+    @property
+    def anio(self) -> int:
+        """The year that tells it from others of the same name."""
+        return self.publicada.year
 
     def rige(self, fecha: dt.date) -> bool:
         """Tell whether it bound on a day."""
@@ -62,3 +68,47 @@ class Fundamento:
     def __str__(self) -> str:
         donde = f"Artículo {self.articulo}, fracción {self.fraccion}"
         return f"{donde}, inciso {self.inciso})" if self.inciso else donde
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cita:
+    """An obligation as one law states it. `vigente` is false when the law in force does not state it any more."""
+
+    ley: Ley
+    fundamento: Fundamento
+    vigente: bool = True
+
+    @property
+    def articulo(self) -> str:
+        """The heading it is filed under; an article of a former law never mixes with its namesake of the one in force."""
+        return f"Artículo {self.fundamento.articulo}" + (
+            "" if self.vigente else f" de la ley de {LEYES[self.ley].anio}"
+        )
+
+    @property
+    def ancla(self) -> str:
+        """The same heading as part of an address."""
+        return f"articulo-{self.fundamento.articulo}" + ("" if self.vigente else f"-{LEYES[self.ley].anio}")
+
+    @property
+    def orden(self) -> tuple[bool, int]:
+        """Its place among other headings: former laws last."""
+        return (not self.vigente, self.fundamento.articulo)
+
+    def __str__(self) -> str:
+        return str(self.fundamento) + ("" if self.vigente else f", de la ley de {LEYES[self.ley].anio}")
+
+
+def citar(fundamentos: Mapping[Ley, Fundamento], vigente: Ley) -> Cita:
+    """Return where the law in force states an obligation, or else the latest other law that does, as such."""
+    if vigente in fundamentos:
+        return Cita(ley=vigente, fundamento=fundamentos[vigente])
+    ley = max(fundamentos, key=lambda otra: LEYES[otra].publicada)
+    return Cita(ley=ley, fundamento=fundamentos[ley], vigente=False)
+
+
+def otras_citas(fundamentos: Mapping[Ley, Fundamento], vigente: Ley) -> tuple[Cita, ...]:
+    """Return how the laws that are not in force number an obligation, the oldest first."""
+    principal = citar(fundamentos, vigente).ley
+    otras = sorted((ley for ley in fundamentos if ley is not principal), key=lambda ley: LEYES[ley].publicada)
+    return tuple(Cita(ley=ley, fundamento=fundamentos[ley], vigente=False) for ley in otras)

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import slugify
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.sidebar import SubMenuItem
 
@@ -30,10 +31,8 @@ class RubrosMenu(Menu):
         if len(visibles) <= SIN_ARTICULOS:
             return _items(visibles)
         return [
-            SubmenuMenuItem(
-                f"Artículo {articulo}", Menu(items=_items(rubros)), name=f"articulo-{articulo}", order=articulo
-            )
-            for articulo, rubros in por_articulo(visibles)
+            SubmenuMenuItem(articulo, Menu(items=_items(rubros)), name=slugify(articulo), order=orden)
+            for orden, (articulo, rubros) in enumerate(por_articulo(visibles))
         ]
 
 

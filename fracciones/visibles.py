@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
-
 from cms.sujetos.models import Asignacion
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import Ambito, ambito_actual
 from fracciones.base import Registro
 from fracciones.catalogo import rubros, rubros_de
-from fracciones.leyes import Fundamento, Ley
+from fracciones.marco import cita_de
 
 
 def rubros_visibles(asignacion: Asignacion | None, ambito: Ambito | None) -> dict[str, type[Registro]]:
@@ -28,15 +26,11 @@ def visibles_en(request: object) -> dict[str, type[Registro]]:
     return request._rubros_visibles  # type: ignore[attr-defined]
 
 
-def fundamento_vigente(modelo: type[Registro]) -> Fundamento:
-    """Return where the law in force states the obligation, or the law that did if this one does not."""
-    fundamentos = modelo.ficha.fundamento
-    return fundamentos.get(Ley(settings.LEY_VIGENTE)) or next(iter(fundamentos.values()))
-
-
-def por_articulo(visibles: dict[str, type[Registro]]) -> Iterator[tuple[int, dict[str, type[Registro]]]]:
-    """Yield article → rubros, articles in order and rubros as they came."""
-    grupos: dict[int, dict[str, type[Registro]]] = {}
+def por_articulo(visibles: dict[str, type[Registro]]) -> Iterator[tuple[str, dict[str, type[Registro]]]]:
+    """Yield article → rubros: articles in order, those of a former law last, and rubros as they came."""
+    grupos: dict[tuple[tuple[bool, int], str], dict[str, type[Registro]]] = {}
     for slug, modelo in visibles.items():
-        grupos.setdefault(fundamento_vigente(modelo).articulo, {})[slug] = modelo
-    yield from sorted(grupos.items())
+        cita = cita_de(modelo.ficha)
+        grupos.setdefault((cita.orden, cita.articulo), {})[slug] = modelo
+    for (_, articulo), suyos in sorted(grupos.items()):
+        yield articulo, suyos

@@ -99,6 +99,7 @@ class PortalCtx:
     catalogo_url: str = ""
     mapa_url: str = ""
     verificar_url: str = ""
+    ley: str = ""
 
     @property
     def nombre(self) -> str:
@@ -212,7 +213,8 @@ class RubroBase:
     """What the pages below a rubro need to know of it.
 
     `fundamento` is the mono line above the title (`Artículo 12, fracción II`); `articulo` and `ancla` name its section on the
-    home; `nombre_de_registros` is the plural for titles (`Contratos`); `singular`, `plural` count them in sentences.
+    home; `por_que` says it with the name of the law, `vigente` whether that law is the one in force, and `otras_leyes` how the
+    others number it; `nombre_de_registros` is the plural for titles (`Contratos`); `singular`, `plural` count them in sentences.
     """
 
     slug: str
@@ -224,6 +226,9 @@ class RubroBase:
     nombre_de_registros: str = "Registros"
     singular: str = "registro"
     plural: str = "registros"
+    por_que: str = ""
+    vigente: bool = True
+    otras_leyes: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:

@@ -6,14 +6,13 @@ from fracciones.base import Registro
 from portal_pages import formato
 from portal_pages.contextos import DatoDelMargenCtx, EnlaceCtx, RubroBase
 from static_build.lectura import Fila
-from static_build.portal import por_que_se_publica
 
 
 def margen_de_ficha(fila: Fila, area: str, rubro: RubroBase) -> tuple[DatoDelMargenCtx, ...]:
     """Return the margen of one record."""
     valores = fila.valores
     lineas = [
-        ("Por qué se publica", por_que_se_publica(rubro)),
+        *por_que_se_publica(rubro),
         ("Área responsable", area),
         ("Periodo que informa", periodo(valores.get("fecha_inicio_periodo"), valores.get("fecha_termino_periodo"))),
         ("Ejercicio", str(fila.ejercicio or "")),
@@ -29,7 +28,7 @@ def margen_de_rubro(
 ) -> tuple[DatoDelMargenCtx, ...]:
     """Return the margen of a rubro; what is not known yet is left out."""
     lineas = [
-        ("Por qué se publica", por_que_se_publica(rubro)),
+        *por_que_se_publica(rubro),
         ("Área responsable", "; ".join(areas)),
         ("Periodo que informa", periodo(inicio, termino)),
         ("Se actualiza", _frase(modelo.ficha.actualizacion)),
@@ -38,6 +37,12 @@ def margen_de_rubro(
         ("Se conserva", _frase(modelo.ficha.conservacion)),
     ]
     return tuple(DatoDelMargenCtx(etiqueta=etiqueta, valores=(valor,)) for etiqueta, valor in lineas if valor)
+
+
+def por_que_se_publica(rubro: RubroBase) -> tuple[tuple[str, str], ...]:
+    """Return the law that states the obligation, whether it is the one in force, and how other laws number it."""
+    nota = "" if rubro.vigente else ". La ley vigente ya no la enumera"
+    return (("Por qué se publica", f"{rubro.por_que}{nota}"), ("En otras leyes", "; ".join(rubro.otras_leyes)))
 
 
 def periodo(inicio: Any, termino: Any) -> str:

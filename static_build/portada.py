@@ -9,6 +9,7 @@ from django.conf import settings
 
 from cms.sujetos.models import SujetoObligado, TipoSujeto
 from cms.sujetos.temas import PALETAS
+from fracciones.marco import cita_de, ley_vigente, nombre_corto_de_ley
 from portal_pages import activos, formato
 from portal_pages.contextos import EnlaceCtx, EnlacesCtx, Pagina, PortalCtx, UnidadCtx
 from portal_pages.contextos_paginas import (
@@ -59,16 +60,17 @@ def inicio(
 ) -> bytes:
     """Return the home of one authority."""
     por_slug = {resumen.modelo.rubro: resumen for resumen in resumenes}
-    articulos: dict[str, list[Resumen]] = defaultdict(list)
+    articulos: dict[tuple[tuple[bool, int], str], list[Resumen]] = defaultdict(list)
     for resumen in resumenes:
-        articulos[rubro_base(resumen.modelo).articulo].append(resumen)
+        cita = cita_de(resumen.modelo.ficha)
+        articulos[cita.orden, cita.articulo].append(resumen)
     ctx = InicioCtx(
         titulo="Portal de transparencia",
         descripcion=f"Directorio, contratos, sueldos y todas las obligaciones de transparencia {portal.del_tratamiento}.",
         seccion="inicio",
         mas_consultado=tuple(_loseta(por_slug[loseta[0]], *loseta[1:]) for loseta in _LOSETAS if loseta[0] in por_slug),
         balance=balance_de(resumenes),
-        articulos=tuple(_articulo(nombre, suyos) for nombre, suyos in sorted(articulos.items())),
+        articulos=tuple(_articulo(nombre, suyos) for (_, nombre), suyos in sorted(articulos.items())),
         version=version,
         novedades=novedades,
     )
@@ -159,8 +161,10 @@ def _loseta(resumen: Resumen, icono: str, titulo: str, texto: str) -> MasConsult
 
 
 def _articulo(nombre: str, resumenes: list[Resumen]) -> ArticuloCtx:
-    numero = int(nombre.removeprefix("Artículo "))
-    nota = _A_QUIEN_OBLIGA.get(numero, "Obligaciones propias de este tipo de autoridad")
+    cita = cita_de(resumenes[0].modelo.ficha)
+    nota = _A_QUIEN_OBLIGA.get(cita.fundamento.articulo, "Obligaciones propias de este tipo de autoridad")
+    if not cita.vigente:
+        nota = "La ley vigente ya no las enumera; se siguen publicando"
     return ArticuloCtx(
         nombre=nombre,
         ancla=rubro_base(resumenes[0].modelo).ancla,
@@ -200,6 +204,7 @@ def _instituto() -> PortalCtx:
         tratamiento="la autoridad",
         tema=PALETAS["obsidiana"],
         unidad=UnidadCtx(nombre=settings.NOMBRE_AUTORIDAD),
+        ley=nombre_corto_de_ley(ley_vigente()),
         enlaces=EnlacesCtx(indice=f"{settings.WAGTAILADMIN_BASE_URL}/ipo/"),
         css=activos.nombre_del_estilo(),
         fuentes_precargadas=activos.fuentes_precargadas(),

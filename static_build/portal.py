@@ -9,7 +9,7 @@ from django.conf import settings
 from cms.sujetos.models import SujetoObligado, TipoSujeto
 from fracciones.base import Registro
 from fracciones.catalogo import rubro
-from fracciones.leyes import LEYES, Ley
+from fracciones.marco import cita_de, frase_de, ley_vigente, nombre_corto_de_ley, otras_de
 from portal_pages import activos
 from portal_pages.contextos import EnlacesCtx, PortalCtx, RubroBase, UnidadCtx
 from portal_pages.motor import PLANTILLAS
@@ -50,6 +50,7 @@ def portal_ctx(sujeto: SujetoObligado) -> PortalCtx:
         zip_url="datos/todo.zip",
         catalogo_url="catalogo.jsonld",
         mapa_url="sitemap.xml",
+        ley=nombre_corto_de_ley(ley_vigente()),
     )
 
 
@@ -75,30 +76,29 @@ def nombre_del_emblema(sujeto: SujetoObligado) -> str:
 
 def rubro_base(modelo: type[Registro]) -> RubroBase:
     """Return what the pages of a rubro need to know of it, with the numbering of the law in force."""
-    return _rubro_base(modelo.rubro)
+    return _rubro_base(modelo.rubro, ley_vigente().value, tuple(sorted(settings.NOMBRES_DE_LEYES.items())))
 
 
 @cache
-def _rubro_base(slug: str) -> RubroBase:
+def _rubro_base(slug: str, _ley: str, _nombres: tuple[tuple[str, str], ...]) -> RubroBase:
+    """The law in force and the names of laws are settings: they are asked for to be part of the key."""
     ficha = rubro(slug).ficha
-    fundamento = ficha.fundamento.get(Ley(settings.LEY_VIGENTE)) or next(iter(ficha.fundamento.values()))
+    cita = cita_de(ficha)
     singular, plural = ficha.unidad
     return RubroBase(
         slug=ficha.slug,
         titulo=ficha.titulo,
         en_claro=ficha.en_claro,
-        fundamento=str(fundamento),
-        articulo=f"Artículo {fundamento.articulo}",
-        ancla=f"articulo-{fundamento.articulo}",
+        fundamento=str(cita),
+        articulo=cita.articulo,
+        ancla=cita.ancla,
+        por_que=frase_de(cita),
+        vigente=cita.vigente,
+        otras_leyes=otras_de(ficha),
         nombre_de_registros=plural[:1].upper() + plural[1:],
         singular=singular,
         plural=plural,
     )
-
-
-def por_que_se_publica(rubro: RubroBase) -> str:
-    """Return the law in force and where it states the obligation."""
-    return f"{LEYES[Ley(settings.LEY_VIGENTE)].nombre_corto}, {rubro.fundamento[:1].lower()}{rubro.fundamento[1:]}"
 
 
 @cache
@@ -110,7 +110,8 @@ def huella_de_las_plantillas() -> str:
 
 def molde_de(sujeto: SujetoObligado) -> str:
     """Return a digest of what every page of a portal has in common: its data, and the templates and style of the software."""
-    comun = (portal_ctx(sujeto), sujeto.logo.name, huella_de_las_plantillas())
+    leyes = sorted(settings.NOMBRES_DE_LEYES.items())
+    comun = (portal_ctx(sujeto), sujeto.logo.name, huella_de_las_plantillas(), leyes)
     return hashlib.sha256(repr(comun).encode()).hexdigest()
 
 

@@ -134,7 +134,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 BUILD_DIR = env.str("BUILD_DIR", default=str(BASE_DIR / "build"))
 BAKERY_VIEWS = ("static_build.bakery.PortalesView",)
 
-WAGTAIL_SITE_NAME = "Información pública de oficio"
+WAGTAIL_SITE_NAME = env.str("NOMBRE_SISTEMA", default="Información pública de oficio")
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 ACCESOS_URL = env.str("ACCESOS_URL", default=f"{WAGTAILADMIN_BASE_URL}/accesos/")
 SOLICITUDES_URL = env.str("SOLICITUDES_URL", default="")
@@ -205,3 +205,5 @@ NOMBRE_AUTORIDAD = env.str(
 )
 NOMBRE_ENTIDAD = env.str("NOMBRE_ENTIDAD", default="Estado de México")
 LEY_VIGENTE = env.str("LEY_VIGENTE", default="edomex-2004")
+NOMBRES_DE_LEYES = env.dict("NOMBRES_DE_LEYES", default={})
+"""Key of a law → the name this installation gives it, where it is not that of `fracciones.leyes`."""
