@@ -32,15 +32,21 @@ def activos() -> Mapping[str, bytes]:
     hoja = _compacta((FUENTE / "portal.css").read_text(encoding="utf-8"))
     hoja = _URL_DE_FUENTE.sub(lambda hallada: f'url("{nombres[hallada[1]]}")', hoja)
     estilo = hoja.encode()
+    guion = (FUENTE / "buscar.js").read_bytes()
     return MappingProxyType(
         {nombres[nombre]: contenido for nombre, contenido in fuentes.items()}
-        | {_con_huella("portal.css", estilo): estilo}
+        | {_con_huella("portal.css", estilo): estilo, _con_huella("buscar.js", guion): guion}
     )
 
 
 def nombre_del_estilo() -> str:
     """Hashed name of the stylesheet, for `PortalCtx.css`."""
     return next(nombre for nombre in activos() if nombre.endswith(".css"))
+
+
+def nombre_del_guion() -> str:
+    """Hashed name of the script of the search."""
+    return next(nombre for nombre in activos() if nombre.endswith(".js"))
 
 
 def fuentes_precargadas() -> tuple[str, ...]:

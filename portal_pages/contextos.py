@@ -14,7 +14,7 @@ from markupsafe import Markup
 from cms.sujetos.temas import Tema
 from portal_pages import formato
 
-Seccion = Literal["", "inicio", "obligaciones", "datos", "novedades"]
+Seccion = Literal["", "inicio", "obligaciones", "datos", "novedades", "buscar"]
 EstadoDeRubro = Literal["al_dia", "por_vencer", "con_atraso", "no_aplica", "sin_informacion", "publicado", "retirado"]
 TipoDeColumna = Literal["texto", "numero", "fecha", "codigo", "encabezado"]
 TipoDeAviso = Literal["info", "alerta", "error", "listo", "neutro"]

@@ -248,6 +248,23 @@ class NovedadesCtx(Pagina):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetraDelIndiceCtx:
+    """The subjects that begin with a letter."""
+
+    letra: str
+    entradas: tuple[EnlaceCtx, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuscarCtx(Pagina):
+    """The search (`portal/buscar.html`); `guion` is the hashed name of its script."""
+
+    letras: tuple[LetraDelIndiceCtx, ...]
+    guion: str
+    pedir_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccesibilidadCtx(Pagina):
     """The accessibility statement (`portal/accesibilidad.html`)."""
 

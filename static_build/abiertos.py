@@ -7,8 +7,9 @@ from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
 from fracciones.catalogo import rubros_de
 from portal_pages.contextos import PortalCtx
-from static_build import catalogo_abierto, descargas, mapa, novedades, portada
+from static_build import buscador, catalogo_abierto, descargas, mapa, novedades, portada
 from static_build.comprimido import Miembro, comprimir, miembro, miembros_de
+from static_build.lectura import nombres_de
 from static_build.registros import Prensa
 from static_build.resumen import Resumen
 
@@ -36,14 +37,14 @@ def del_portal(sujeto: SujetoObligado, portal: PortalCtx, resumenes: list[Resume
     yield mapa.INDICE, mapa.indice(portal, resumenes)
 
 
-def de_rubro(sujeto: SujetoObligado, prensa: Prensa, bloques: Collection[int]) -> Iterator[Archivo]:
-    """Yield the feed of a rubro and these blocks of its map."""
+def de_rubro(sujeto: SujetoObligado, prensa: Prensa, resumen: Resumen, bloques: Collection[int]) -> Iterator[Archivo]:
+    """Yield the feed of a rubro and these blocks of its map. What never had a record has no news to ask for."""
     slug, portal = prensa.rubro.slug, prensa.portal
     yield (
         f"{slug}/novedades.atom",
         novedades.atom(
             portal,
-            novedades.novedades_de(sujeto, rubro=slug),
+            novedades.novedades_de(sujeto, rubro=slug) if resumen.anios else [],
             titulo=f"{prensa.rubro.titulo}, {portal.nombre}",
             ruta=f"{slug}/novedades.atom",
             pagina_url=f"{slug}/",
@@ -79,3 +80,17 @@ def zip_publicado(sujeto: SujetoObligado, portal: PortalCtx, publico: Path) -> A
     rutas = [ruta for slug in modelos for ruta in descargas.nombres_de(modelos[slug]) if (publico / ruta).is_file()]
     miembros = [miembro(ruta, (publico / ruta).read_bytes(), anteriores) for ruta in rutas]
     return zip_de(portal, modelos.values(), miembros)
+
+
+def de_fondo(sujeto: SujetoObligado, portal: PortalCtx, publico: Path) -> Iterator[tuple[str, bytes | None]]:
+    """Yield the ZIP and the index of the search as things are now, and the end of the files that the index no longer has."""
+    yield zip_publicado(sujeto, portal, publico)
+    hechas = set()
+    modelos = rubros_de(sujeto.tipo).values()
+    for ruta, datos in buscador.archivos_de_busqueda(portal, sujeto.pk, modelos, nombres_de(sujeto.pk)):
+        hechas.add(ruta)
+        yield ruta, datos
+    for archivo in sorted((publico / buscador.CARPETA / "i").glob("*.json")):
+        ruta = f"{buscador.CARPETA}/i/{archivo.name}"
+        if ruta not in hechas:
+            yield ruta, None

@@ -106,7 +106,7 @@ def hornear_descargas(sujeto: SujetoObligado) -> int:
                 _publicar_descargas(sujeto, pedida, prensa, hechas)
             DescargaPendiente.sin_ambito.filter(pk=pedida.pk, pedida_at=pedida.pedida_at).delete()
         if pedidas:
-            _publicar_zip(sujeto)
+            _publicar_lo_de_fondo(sujeto)
     return len(pedidas)
 
 
@@ -197,11 +197,11 @@ def _publicar_descargas(
         _anotar(sujeto, hecha, armada.resumenes, inicio)
 
 
-def _publicar_zip(sujeto: SujetoObligado) -> None:
-    """Make the ZIP of all the data without keeping pages waiting, and commit it."""
-    hecho = abiertos.zip_publicado(sujeto, portal_ctx(sujeto), _portal(sujeto).publico)
+def _publicar_lo_de_fondo(sujeto: SujetoObligado) -> None:
+    """Make the ZIP of all the data and the index of the search without keeping pages waiting, and commit them."""
+    hechos = list(abiertos.de_fondo(sujeto, portal_ctx(sujeto), _portal(sujeto).publico))
     with _turno(sujeto):
-        inicio, armada = time.perf_counter(), armado.zip_de(sujeto, hecho)
+        inicio, armada = time.perf_counter(), armado.de_fondo(sujeto, hechos)
         hecha = _portal(sujeto).hornear_cambios(armada.archivos, cierre=armada.cierre)
         _anotar(sujeto, hecha, armada.resumenes, inicio)
 

@@ -14,7 +14,7 @@ from cms.sujetos.models import SujetoObligado
 from fracciones.catalogo import rubros_de
 from portal_pages import formato
 from portal_pages.contextos_paginas import VersionDelPortalCtx
-from static_build import abiertos, descargas, portada, tramos
+from static_build import abiertos, buscador, descargas, portada, tramos
 from static_build.cambios import archivos_de_cambios
 from static_build.comprimido import miembro
 from static_build.cubetas import numeros_por_anio
@@ -77,15 +77,15 @@ def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[
                     prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos)
                 )
                 claves = plan.registros[prensa.rubro.slug].values()
-                yield from abiertos.de_rubro(sujeto, prensa, {bloque_de(clave) for clave in claves})
+                yield from abiertos.de_rubro(sujeto, prensa, resumen, {bloque_de(clave) for clave in claves})
         yield from abiertos.del_portal(sujeto, portal_ctx(sujeto), resumenes)
 
     return _armada(sujeto, archivos(), resumenes)
 
 
-def zip_de(sujeto: SujetoObligado, hecho: tuple[str, bytes]) -> Armada:
-    """Assemble the commit of the ZIP of all the data, made already."""
-    return _armada(sujeto, iter([hecho]), resumenes_de(sujeto))
+def de_fondo(sujeto: SujetoObligado, hechos: Iterable[tuple[str, bytes | None]]) -> Armada:
+    """Assemble the commit of what is as large as the portal and was made without keeping its pages waiting."""
+    return _armada(sujeto, iter(hechos), resumenes_de(sujeto))
 
 
 def descargas_de(sujeto: SujetoObligado, prensa: Prensa, hechas: Mapping[str, bytes]) -> Armada:
@@ -122,9 +122,11 @@ def _todo(sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int) -> Ar
         for ejercicio, numeros in numeros_por_anio(sujeto.pk, prensa.rubro.slug).items():
             yield pagina_de_anio(portal, prensa.rubro, ejercicio, numeros, resumen.anios)
         yield from ((ruta, datos) for ruta, datos in paginas_de_cifras(prensa, resumen.anios) if datos is not None)
-        yield from abiertos.de_rubro(sujeto, prensa, bloques_de(resumen))
+        yield from abiertos.de_rubro(sujeto, prensa, resumen, bloques_de(resumen))
     yield from abiertos.del_portal(sujeto, portal, resumenes)
-    yield abiertos.zip_de(portal, [resumen.modelo for resumen in resumenes], miembros)
+    modelos = [resumen.modelo for resumen in resumenes]
+    yield abiertos.zip_de(portal, modelos, miembros)
+    yield from buscador.archivos_de_busqueda(portal, sujeto.pk, modelos, nombres)
 
 
 def _armada(sujeto: SujetoObligado, archivos: Iterator[tuple[str, Any]], resumenes: list[Resumen]) -> Armada:

@@ -48,7 +48,7 @@ _DATOS: Final = frozenset({"csv", "json", "jsonld", "geojson", "xml", "atom", "x
 _INMUTABLE: Final = re.compile(r"\.[0-9a-f]{8,64}\.(?:css|js|mjs|woff2|svg|png|jpg|webp|avif|wasm)$", re.ASCII)
 
 _POLITICA: Final = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'{wasm}; connect-src 'self'; "
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _SEGURIDAD: Final = (
@@ -61,12 +61,10 @@ _SEGURIDAD: Final = (
 def cabeceras_de(ruta: str) -> list[tuple[str, str]]:
     """Return the headers of a baked file from its path in the tree, save those that depend on its bytes."""
     extension = ruta.rpartition(".")[2].lower()
-    # The search runs a WebAssembly module in the browser of the reader; no other page may.
-    wasm = " 'wasm-unsafe-eval'" if ruta.endswith("buscar/index.html") else ""
     cabeceras = [
         ("Content-Type", TIPOS.get(extension, _DESCONOCIDO)),
         ("Cache-Control", "public, max-age=31536000, immutable" if _INMUTABLE.search(ruta) else "no-cache"),
-        ("Content-Security-Policy", _POLITICA.format(wasm=wasm)),
+        ("Content-Security-Policy", _POLITICA),
         *_SEGURIDAD,
     ]
     if extension in _DATOS:

@@ -45,6 +45,7 @@ def portal_ctx(sujeto: SujetoObligado) -> PortalCtx:
         css=activos.nombre_del_estilo(),
         fuentes_precargadas=activos.fuentes_precargadas(),
         base=f"{settings.WAGTAILADMIN_BASE_URL}{ruta_publica(sujeto)}",
+        buscar_url="buscar/index.html",
         novedades_url="novedades/index.html",
         atom_url="novedades.atom",
         zip_url="datos/todo.zip",

@@ -19,7 +19,7 @@ from bench.tareas.portal import publicado
 from cms.sujetos.models import SujetoObligado
 from cms.sujetos.scoping import TOTAL, en_ambito
 from fracciones.catalogo import rubro, rubros_de
-from static_build import descargas
+from static_build import buscador, descargas
 from static_build.actions import hornear_portal
 from static_build.armado import resumenes_de
 from static_build.lectura import nombres_de
@@ -29,11 +29,12 @@ from static_build.tramos import prensa_de
 def nuestro(procesos: int = 0, con_descargas: bool = True) -> dict[str, Any]:
     """Bake the whole portal as the product does: pages, a JSON per record, downloads, manifest, swap.
 
-    Without downloads, what is left is what the peers make too, and the JSON of each record.
+    Without downloads and the index of the search, what is left is what the peers make too, and the JSON of each record.
     """
     procesos = procesos or os.cpu_count() or 1
     if not con_descargas:
         descargas.de_rubro = lambda prensa, sujeto_id: iter(())
+        buscador.archivos_de_busqueda = lambda *_: iter(())
     with en_ambito(TOTAL):
         sujeto = SujetoObligado.objects.get()
         prensa_de(sujeto, next(iter(rubros_de(sujeto.tipo).values())), nombres_de(sujeto.pk))  # templates compiled

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from cms.sujetos.temas import PALETAS
-from portal_pages import formato
+from portal_pages import activos, formato
 from portal_pages.contextos import (
     AvisoCtx,
     EnlaceCtx,
@@ -19,12 +19,14 @@ from portal_pages.contextos_paginas import (
     ArticuloCtx,
     AutoridadCtx,
     BalanceCtx,
+    BuscarCtx,
     ComponentesCtx,
     ConjuntoCtx,
     DatosCtx,
     IndiceCtx,
     InicioCtx,
     LetraCtx,
+    LetraDelIndiceCtx,
     MasConsultadoCtx,
     NovedadCtx,
     NovedadesCtx,
@@ -291,6 +293,25 @@ def todas() -> dict[str, tuple[str, PortalCtx, object]]:
         "listado": ("listado.html", PORTAL, listado()),
         "anio": ("anio.html", PORTAL, anio()),
         "cifras": ("cifras.html", PORTAL, cifras()),
+        "buscar": (
+            "buscar.html",
+            PORTAL,
+            BuscarCtx(
+                titulo="Buscar",
+                descripcion="Busca en todo lo que publica el ayuntamiento.",
+                raiz="../",
+                ruta="buscar/",
+                seccion="buscar",
+                migas=(EnlaceCtx(texto="Inicio", url="index.html"), EnlaceCtx(texto="Buscar")),
+                letras=(
+                    LetraDelIndiceCtx(
+                        letra="D",
+                        entradas=(EnlaceCtx(texto=DIRECTORIO.titulo, url=DIRECTORIO.url, nota=DIRECTORIO.en_claro),),
+                    ),
+                ),
+                guion=activos.nombre_del_guion(),
+            ),
+        ),
         "novedades": (
             "novedades.html",
             PORTAL,

@@ -71,7 +71,7 @@ def test_a_change_of_one_record_writes_the_same_files_whatever_the_size_of_the_p
 
     assert paginas == PAGINAS_DE_UN_CAMBIO
     assert {ruta.rpartition("/")[2] for ruta in descargas} <= {
-        *("datos.csv", "datos.json", "datos.xlsx", "index.html", "todo.zip"),
+        *("datos.csv", "datos.json", "datos.xlsx", "index.html", "todo.zip", "p-ot.json", "p-no.json", "p-da.json"),
     }
 
 
