@@ -75,7 +75,7 @@ def cargar(ruta: str, slug: str) -> dict[str, Any]:
         visto = time.perf_counter()
         if carga.con_error:
             raise RuntimeError(f"{carga.con_error} filas con error: {str(carga.problemas)[:500]}")
-        lote = aplicar(carga=carga, by=quien)
+        lote = aplicar(carga=carga, by=quien, avisos_vistos=True)
         fin = time.perf_counter()
         guardadas = modelo.objects.filter(lote=lote).count()
     return {"segundos": fin - inicio, "previsualizar": visto - inicio, "aplicar": fin - visto, "filas": guardadas}

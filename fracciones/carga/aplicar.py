@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
+from cms.audit.actions import registrar
 from cms.sujetos.perfiles import Accion as Permiso
 from cms.sujetos.scoping import ambito_actual
 from cms.workflows.actions_lote import crear_lote, enviar_lote
@@ -20,6 +21,7 @@ from fracciones.carga.acuse import acusar
 from fracciones.carga.arbol import es_organigrama, por_niveles
 from fracciones.carga.areas import crear_areas_que_faltan
 from fracciones.carga.clasificar import Accion
+from fracciones.carga.delicados import Delicado, por_confirmar
 from fracciones.carga.plano import DEL_ARCHIVO, NUEVA, a_valor
 from fracciones.carga.problemas import CargaRechazada
 from fracciones.catalogo import rubro
@@ -31,12 +33,13 @@ _TANDA: Final = 1_000
 
 
 @transaction.atomic
-def aplicar(*, carga: Carga, by: Any, crear_areas: bool = False) -> Lote:
+def aplicar(*, carga: Carga, by: Any, crear_areas: bool = False, avisos_vistos: bool = False) -> Lote:
     """Load the rows that the preview of `carga` showed, as one lote in rojo. A second call returns the same lote.
 
     Args:
         carga: the preview that is confirmed.
         by: who confirms, under the scope in force.
+        avisos_vistos: somebody says that what hides in the file and what looks personal was seen and may be published.
         crear_areas: create the areas that are missing, and load the rows that wait for them too.
 
     Raises:
@@ -47,6 +50,7 @@ def aplicar(*, carga: Carga, by: Any, crear_areas: bool = False) -> Lote:
     if carga.lote is not None:
         return carga.lote
     _exigir_vigente(carga)
+    vistos = _exigir_vistos(carga, avisos_vistos)
     filas = _Filas(carga=carga, con_areas=crear_areas)
     if not filas.cuantas:
         raise CargaRechazada("No hay filas por cargar: el archivo no cambia nada o todas tienen errores.")
@@ -65,6 +69,11 @@ def aplicar(*, carga: Carga, by: Any, crear_areas: bool = False) -> Lote:
     carga.lote, carga.aplicada_at = lote, ahora
     carga.save(update_fields=["lote", "lote_de_areas", "aplicada_at"])
     lote.refresh_from_db()
+    if vistos:
+        registrar(
+            cadena=lote.sujeto.siglas, by=by, accion="carga.confirmar_avisos", objeto=lote,
+            datos={"rubro": lote.rubro, "avisos": [f"{uno.que}: {uno.donde}" for uno in vistos]},
+        )  # fmt: skip
     acusar(carga=carga, lote=lote, momento=ahora, by=by)
     return lote
 
@@ -76,6 +85,16 @@ def _exigir_vigente(carga: Carga) -> None:
     ).first()
     if otra is not None:
         raise CargaRechazada(f"Este mismo archivo ya se cargó: es el lote {otra.lote}. Si quieres, vuelve a subirlo.")
+
+
+def _exigir_vistos(carga: Carga, vistos: bool) -> list[Delicado]:
+    delicados = por_confirmar(carga)
+    if delicados and not vistos:
+        raise CargaRechazada(
+            "Falta que confirmes que revisaste lo que viene escondido y lo que parece dato personal. Marca la casilla o "
+            "corrige tu archivo y vuelve a subirlo."
+        )
+    return delicados
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from cms.archivos.nombres import organizacion_de
+from fracciones.carga.delicados import senas
 from fracciones.carga.mapas import Par
 from fracciones.carga.plano import plano
 from fracciones.carga.problemas import Nivel, Problema
@@ -79,7 +80,8 @@ class LectorDeColumna:
             return Dato(valor=None, plano=None, reparo=rechazado.reparo)
         if columna.cerrada and normalizar(texto_de(crudo)) != normalizar(str(valor)):
             self.traducidos[texto_de(crudo)] = str(valor)
-        return Dato(valor=valor, plano=plano(valor), reparo=reparo or dudas(columna.tipo, valor))
+        reparo = reparo or (senas(columna, valor) if type(valor) is str else None) or dudas(columna.tipo, valor)
+        return Dato(valor=valor, plano=plano(valor), reparo=reparo)
 
     def _entender(self, columna: Columna, crudo: Valor) -> tuple[Any, Reparo | None]:
         if columna.tipo in REFERENCIAS:

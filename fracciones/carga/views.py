@@ -29,6 +29,7 @@ from fracciones.carga import pantalla
 from fracciones.carga.actuales import plantilla_de
 from fracciones.carga.anotado import libro_anotado
 from fracciones.carga.aplicar import aplicar
+from fracciones.carga.delicados import por_confirmar
 from fracciones.carga.previsualizar import previsualizar
 from fracciones.carga.problemas import CargaRechazada
 from fracciones.catalogo import rubros
@@ -171,6 +172,7 @@ class RevisarView(VistaDeCarga):
                 "que_hay": que_hay,
                 "que_hacer": que_hacer,
                 "clases": pantalla.por_corregir(hallada),
+                "delicados": por_confirmar(hallada) if hallada.cargables or hallada.por_areas else [],
                 "hoja": pantalla.vista_de_hoja(hallada, ver if ver in pantalla.VISTAS else "todas"),
                 "cargar": pantalla.etiqueta_de_carga(hallada) if hallada.cargables else "",
                 "cargar_con_areas": pantalla.etiqueta_de_carga(hallada, con_areas=True) if hallada.por_areas else "",
@@ -181,7 +183,12 @@ class RevisarView(VistaDeCarga):
         """Load what was seen."""
         hallada = self.carga(carga)
         try:
-            aplicar(carga=hallada, by=request.user, crear_areas="crear_areas" in request.POST)
+            aplicar(
+                carga=hallada,
+                by=request.user,
+                crear_areas="crear_areas" in request.POST,
+                avisos_vistos=request.POST.get("avisos_vistos") == "1",
+            )
         except CargaRechazada as rechazada:
             messages.error(request, rechazada.mensaje)
         except NoProcede as negada:

@@ -15,6 +15,7 @@ from cms.sujetos.scoping import Ambito, ambito_de, en_ambito
 from cms.workflows.errores import NoProcede
 from fracciones.base import Registro
 from fracciones.carga.aplicar import aplicar
+from fracciones.carga.delicados import por_confirmar
 from fracciones.carga.previsualizar import borrar_carga, previsualizar
 from fracciones.carga.problemas import CargaRechazada, agrupar
 from fracciones.catalogo import rubros
@@ -67,7 +68,7 @@ class Command(BaseCommand):
             self._contar(carga)
         try:
             if not options["simular"] and not carga.sin_cambios:
-                lote = aplicar(carga=carga, by=usuario, crear_areas=options["crear_areas"])
+                lote = aplicar(carga=carga, by=usuario, crear_areas=options["crear_areas"], avisos_vistos=True)
                 carga.refresh_from_db()
                 return lote
         except (CargaRechazada, NoProcede):
@@ -87,6 +88,8 @@ class Command(BaseCommand):
         )
         for aviso in carga.avisos:
             self.stdout.write(f"Aviso: {aviso['mensaje']}.")
+        for delicado in por_confirmar(carga):
+            self.stdout.write(f"Revisa antes de aprobar: {delicado.que}, {delicado.donde}")
         for clase in agrupar(carga.problemas):
             for problema in clase.visibles:
                 nivel = problema.nivel.value.capitalize()
@@ -168,6 +171,7 @@ def _como_json(carga: Carga, lote: Any) -> dict[str, Any]:
         "advertencias": carga.advertencias,
         "problemas": carga.problemas["lista"],
         "avisos": [aviso["mensaje"] for aviso in carga.avisos],
+        "por_confirmar": [f"{delicado.que}: {delicado.donde}" for delicado in por_confirmar(carga)],
         "segundos": carga.segundos,
         "lote": lote.folio if lote else None,
         "cargadas": lote.nuevas + lote.cambiadas if lote else 0,

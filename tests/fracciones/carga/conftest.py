@@ -35,7 +35,7 @@ class Mesa:
 
     def aplicar(self, carga, **datos):
         with en_ambito(self.ambito):
-            return aplicar(carga=carga, by=self.usuario, **datos)
+            return aplicar(carga=carga, by=self.usuario, **({"avisos_vistos": True} | datos))
 
     def cargar(self, modelo, contenido, nombre="datos.xlsx", **datos):
         carga = self.previa(modelo, contenido, nombre)

@@ -218,3 +218,16 @@ def test_whoever_does_not_capture_a_rubro_does_not_load_it(mesa):
 
     assert cliente.get(reverse("carga_elegir", args=[SLUG])).status_code in (302, 403)
     assert cliente.get(reverse("carga_plantilla", args=["no-existe"])).status_code == 404
+
+
+def test_what_hides_must_be_confirmed_on_the_screen_and_the_refusal_says_so(capturista, mesa):
+    bueno = plantilla_llena(Persona, mesa.sujeto, 3, area=AREA)
+    pagina = subir(capturista, corregir(bueno, {celda(Persona, "correo", 5): "elvira@gmail.com"})).content.decode()
+    carga = Carga.sin_ambito.get()
+
+    assert "Antes de cargar, revisa esto" in pagina
+    assert 'name="avisos_vistos"' in pagina
+    assert "Falta que confirmes" in confirmar(capturista, carga, cargar="1").content.decode()
+    assert not Persona.sin_ambito.exists()
+
+    assert "Se cargaron 3 filas en rojo" in confirmar(capturista, carga, cargar="1", avisos_vistos="1").content.decode()
