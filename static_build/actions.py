@@ -7,7 +7,7 @@ that dies loses nothing, and the next run bakes what is still pending.
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,7 +159,9 @@ def _hornear_todo(
     recontar(sujeto.pk, list(rubros_de(sujeto.tipo).values()))
     cifras.recontar(sujeto.pk, rubros_de(sujeto.tipo).values())
     armada = armado.todo(sujeto, procesos or os.cpu_count() or 1)
-    hecha = _portal(sujeto).hornear_todo(_contando(armada.archivos, avisar), cierre=armada.cierre)
+    hecha = _portal(sujeto).hornear_todo(
+        lambda carpeta: _contando(armada.archivos(carpeta), avisar), cierre=armada.cierre
+    )
     DescargaPendiente.sin_ambito.filter(sujeto=sujeto).delete()
     for anteriores in sujeto.siglas_anteriores.values_list("siglas", flat=True):
         Portal(Path(settings.BUILD_DIR), anteriores).retirar()
@@ -206,7 +208,7 @@ def _publicar_lo_de_fondo(sujeto: SujetoObligado) -> None:
         _anotar(sujeto, hecha, armada.resumenes, inicio)
 
 
-def _contando(archivos: Iterator[Any], avisar: Callable[[int], None] | None) -> Iterator[Any]:
+def _contando(archivos: Iterable[Any], avisar: Callable[[int], None] | None) -> Iterator[Any]:
     for cuantos, archivo in enumerate(archivos, start=1):
         if avisar is not None and cuantos % CADA == 0:
             avisar(cuantos)

@@ -5,7 +5,8 @@ Each function returns what `Portal.hornear_todo` or `hornear_cambios` ask for, a
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Generic, TypeVar
 
 from django.utils import timezone
 
@@ -27,19 +28,21 @@ from static_build.paginas_cifras import paginas_de_cifras
 from static_build.plan import Plan
 from static_build.portal import archivos_fijos, portal_ctx
 from static_build.registros import Prensa
+from static_build.release import Escrito
 from static_build.resumen import Resumen, resumir
 from static_build.tree import Cierre
-from static_build.write import Portal
+from static_build.write import Fuente, Portal
 
+T = TypeVar("T")
 Archivos = Iterator[tuple[str, bytes]]
 Cambios = Iterator[tuple[str, bytes | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Armada:
+class Armada(Generic[T]):
     """The files of a bake, the closing that makes the home, and the summaries: complete once the files have been walked."""
 
-    archivos: Iterator[tuple[str, Any]]
+    archivos: T
     cierre: Cierre
     resumenes: list[Resumen]
 
@@ -57,13 +60,13 @@ def prensas_de(sujeto: SujetoObligado, rubros: Iterable[str]) -> dict[str, Prens
     return {slug: tramos.prensa_de(sujeto, modelos[slug], nombres) for slug in sorted(rubros) if slug in modelos}
 
 
-def todo(sujeto: SujetoObligado, procesos: int) -> Armada:
+def todo(sujeto: SujetoObligado, procesos: int) -> Armada[Fuente]:
     """Assemble a whole portal. The table of listing pages must be true (`cubetas.recontar`)."""
     resumenes = resumenes_de(sujeto)
-    return _armada(sujeto, _todo(sujeto, resumenes, procesos), resumenes)
+    return _armada(sujeto, lambda carpeta: _todo(sujeto, resumenes, procesos, carpeta), resumenes)
 
 
-def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[str, Prensa]) -> Armada:
+def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[str, Prensa]) -> Armada[Cambios]:
     """Assemble the pages that a plan names; downloads come later and apart."""
     resumenes: list[Resumen] = []
 
@@ -83,12 +86,12 @@ def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[
     return _armada(sujeto, archivos(), resumenes)
 
 
-def de_fondo(sujeto: SujetoObligado, hechos: Iterable[tuple[str, bytes | None]]) -> Armada:
+def de_fondo(sujeto: SujetoObligado, hechos: Iterable[tuple[str, bytes | None]]) -> Armada[Cambios]:
     """Assemble the commit of what is as large as the portal and was made without keeping its pages waiting."""
     return _armada(sujeto, iter(hechos), resumenes_de(sujeto))
 
 
-def descargas_de(sujeto: SujetoObligado, prensa: Prensa, hechas: Mapping[str, bytes]) -> Armada:
+def descargas_de(sujeto: SujetoObligado, prensa: Prensa, hechas: Mapping[str, bytes]) -> Armada[Cambios]:
     """Assemble the downloads of a rubro, made already, with the page that says what they weigh."""
     resumenes = resumenes_de(sujeto)
     resumen = next(resumen for resumen in resumenes if resumen.modelo is prensa.modelo)
@@ -104,14 +107,16 @@ def descargas_de(sujeto: SujetoObligado, prensa: Prensa, hechas: Mapping[str, by
     return _armada(sujeto, archivos(), resumenes)
 
 
-def _todo(sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int) -> Archivos:
+def _todo(
+    sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int, carpeta: Path
+) -> Iterator[tuple[str, bytes | Escrito]]:
     portal, nombres = portal_ctx(sujeto), nombres_de(sujeto.pk)
     yield from archivos_fijos(sujeto).items()
     yield from portada.paginas_fijas(portal)
     tamanos, miembros = {}, []
     con_paginas = [resumen for resumen in resumenes if resumen.anios]
-    for ruta, datos in tramos.archivos_de_registros(sujeto, con_paginas, procesos=procesos):
-        if ruta.count("/") == 1:  # downloads lie beside the page of their rubro
+    for ruta, datos in tramos.archivos_de_registros(sujeto, con_paginas, procesos=procesos, carpeta=carpeta):
+        if isinstance(datos, bytes):  # a download
             tamanos[ruta] = len(datos)
             if abiertos.entra_en_el_zip(ruta):
                 miembros.append(miembro(ruta, datos, {}))
@@ -129,7 +134,7 @@ def _todo(sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int) -> Ar
     yield from buscador.archivos_de_busqueda(portal, sujeto.pk, modelos, nombres)
 
 
-def _armada(sujeto: SujetoObligado, archivos: Iterator[tuple[str, Any]], resumenes: list[Resumen]) -> Armada:
+def _armada(sujeto: SujetoObligado, archivos: T, resumenes: list[Resumen]) -> Armada[T]:
     return Armada(archivos=archivos, cierre=_cierre(sujeto, resumenes), resumenes=resumenes)
 
 

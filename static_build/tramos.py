@@ -1,6 +1,6 @@
 """Renders a whole portal in stretches of record numbers, in this process or in several.
 
-A stretch is a multiple of the listing page, so each one yields complete listing pages. Rows are read, rendered and sent
+A stretch is a multiple of the listing page, so each one yields complete listing pages. Rows are read, rendered and written
 stretch by stretch: memory is bounded by the stretch, never by the portal.
 """
 
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 from django.db import connections
@@ -27,14 +28,15 @@ from static_build.lectura import leer, motivos_de_retiro, nombres_de
 from static_build.plan import POR_PAGINA, cubeta_de, vecinas
 from static_build.portal import portal_ctx, rubro_base
 from static_build.registros import Prensa
+from static_build.release import Escrito, Escritura
 from static_build.resumen import Resumen
 
 TRAMO: Final = 10 * POR_PAGINA
 MINIMO_EN_PARALELO: Final = 2_000
 """Records below which starting processes costs more than they save."""
 
-Archivo = tuple[str, bytes]
-Tarea = tuple[Callable[..., list[Archivo]], tuple[Any, ...]]
+Archivo = tuple[str, bytes | Escrito]
+Tarea = tuple[Callable[..., list[Any]], tuple[Any, ...]]
 
 
 def prensa_de(sujeto: SujetoObligado, modelo: type[Registro], nombres: dict[str, dict[int, str]]) -> Prensa:
@@ -48,14 +50,20 @@ def prensa_de(sujeto: SujetoObligado, modelo: type[Registro], nombres: dict[str,
     )
 
 
-def archivos_de_registros(sujeto: SujetoObligado, resumenes: list[Resumen], *, procesos: int) -> Iterator[Archivo]:
-    """Yield fichas, their JSON, listing pages and downloads of these rubros; big portals use `procesos` processes."""
+def archivos_de_registros(
+    sujeto: SujetoObligado, resumenes: list[Resumen], *, procesos: int, carpeta: Path
+) -> Iterator[Archivo]:
+    """Yield fichas, their JSON, listing pages and downloads of these rubros; big portals use `procesos` processes.
+
+    Each process writes its pages into `carpeta` and answers what it wrote: pages are never sent from one to another.
+    Downloads, few and needed for the ZIP, come as bytes.
+    """
     tareas: list[Tarea] = [(hornear_descargas, (sujeto.pk, r.modelo.rubro)) for r in resumenes if r.registros]
     total = 0
     for modelo in (resumen.modelo for resumen in resumenes):
         mayor = modelo.sin_ambito.filter(sujeto=sujeto).aggregate(mayor=Max("clave"))["mayor"] or 0
         total += mayor
-        tareas += [(hornear_tramo, (sujeto.pk, modelo.rubro, desde)) for desde in range(0, mayor, TRAMO)]
+        tareas += [(hornear_tramo, (sujeto.pk, modelo.rubro, desde, str(carpeta))) for desde in range(0, mayor, TRAMO)]
     if procesos <= 1 or total < MINIMO_EN_PARALELO:
         for hacer, datos in tareas:
             yield from hacer(*datos)
@@ -65,22 +73,26 @@ def archivos_de_registros(sujeto: SujetoObligado, resumenes: list[Resumen], *, p
     yield from _en_paralelo(tareas, procesos)
 
 
-def hornear_descargas(sujeto_id: int, slug: str) -> list[Archivo]:
+def hornear_descargas(sujeto_id: int, slug: str) -> list[tuple[str, bytes]]:
     """Make every download of a rubro."""
     return list(descargas.de_rubro(_prensa(sujeto_id, slug)[0], sujeto_id))
 
 
-def hornear_tramo(sujeto_id: int, slug: str, desde: int) -> list[Archivo]:
-    """Render every file of the records numbered `desde` + 1 to `desde` + TRAMO."""
+def hornear_tramo(sujeto_id: int, slug: str, desde: int, carpeta: str) -> list[tuple[str, Escrito]]:
+    """Write every file of the records numbered `desde` + 1 to `desde` + TRAMO."""
+    escribir = Escritura(carpeta).escribir
+    return [(ruta, escribir(ruta, datos)) for ruta, datos in _de_un_tramo(sujeto_id, slug, desde)]
+
+
+def _de_un_tramo(sujeto_id: int, slug: str, desde: int) -> Iterator[tuple[str, bytes]]:
     prensa, numeros = _prensa(sujeto_id, slug)
     filas = list(leer(prensa.modelo, sujeto_id, Q(clave__gt=desde, clave__lte=desde + TRAMO)))
     retiros = motivos_de_retiro(prensa.modelo, filas)
     historias = historias_de(prensa.modelo, filas, prensa.nombres)
-    archivos: list[Archivo] = []
     cubetas = defaultdict(list)
     for fila in filas:
         cubetas[fila.ejercicio, cubeta_de(fila.clave)].append(fila)
-        archivos += prensa.archivos_de(fila, retiros, historias)
+        yield from prensa.archivos_de(fila, retiros, historias)
     con_ocds = ocds.es_de_contratacion(prensa)
     # Exactly the pages counted when the bake began, those that its indexes name, even if a record was published or moved
     # meanwhile: that change waits in the outbox, and what is on disk tells the next drain what it has to mend.
@@ -88,10 +100,9 @@ def hornear_tramo(sujeto_id: int, slug: str, desde: int) -> list[Archivo]:
         for numero in suyos[bisect_right(suyos, cubeta_de(desde)) : bisect_right(suyos, cubeta_de(desde + TRAMO))]:
             suyas = cubetas[ejercicio, numero]
             pagina = prensa.pagina_de_listado(ejercicio, numero, suyas, retiros, vecinas(suyos, numero))
-            archivos.append((f"{slug}/{ejercicio}/{numero}/index.html", pagina))
+            yield f"{slug}/{ejercicio}/{numero}/index.html", pagina
             if con_ocds and (hecho := ocds.paquete(prensa, ejercicio, numero, cubetas[ejercicio, numero])) is not None:
-                archivos.append((ocds.ruta_de(slug, ejercicio, numero), hecho))
-    return archivos
+                yield ocds.ruta_de(slug, ejercicio, numero), hecho
 
 
 def olvidar() -> None:
@@ -115,7 +126,7 @@ def _en_paralelo(tareas: list[Tarea], procesos: int) -> Iterator[Archivo]:
     connections.close_all()
     contexto = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(procesos, mp_context=contexto, initializer=_al_nacer) as grupo:
-        en_curso: set[Future[list[Archivo]]] = set()
+        en_curso: set[Future[list[Any]]] = set()
         for hacer, datos in tareas:
             en_curso.add(grupo.submit(hacer, *datos))
             if len(en_curso) > 2 * procesos:  # bounds memory: never more than a few stretches wait to be written

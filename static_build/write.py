@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import ClassVar
@@ -18,9 +18,12 @@ from typing import ClassVar
 from static_build import disk
 from static_build.errors import HorneadaVacia, RutaEnConflicto, SiglasInvalidas, SinManifiesto
 from static_build.manifest import Manifiesto
-from static_build.release import Hornada
+from static_build.release import Escrito, Hornada
 from static_build.siglas import es_siglas_valida
 from static_build.tree import Arbol, Cierre, Horneada
+
+#: Makes the files of a release in its directory: their bytes, or what was written there already.
+Fuente = Callable[[Path], Iterable[tuple[str, bytes | Escrito]]]
 
 
 class Portal(Arbol):
@@ -38,10 +41,12 @@ class Portal(Arbol):
         )
 
     def hornear_todo(
-        self, archivos: Iterable[tuple[str, bytes]], *, cierre: Cierre | None = None, reusar: bool = False
+        self, archivos: Iterable[tuple[str, bytes]] | Fuente, *, cierre: Cierre | None = None, reusar: bool = False
     ) -> Horneada:
         """Bake a fresh release in a stream, then swap it in with one rename; memory does not grow with the portal.
 
+        `archivos` is the stream, or what makes it when told the directory of the release: then it may write files there
+        itself (`release.Escritura`), from several processes, and yield what it wrote instead of the bytes.
         `reusar` links the files of the previous release that are equal instead of writing them: less disk, and readers
         keep their cached copies. The previous release stays until `limpiar`. Raises `HorneadaVacia`, `RutaInsegura`,
         `RutaEnConflicto`, `HornoOcupado`, `DiscoLleno` and whatever the iterable raises; then nothing served changed.
@@ -80,7 +85,7 @@ class Portal(Arbol):
         return nombre, raiz, self.taller / "manifiestos" / f"{nombre}.sqlite3"
 
     def _hornear(
-        self, nombre: str, archivos: Iterable[tuple[str, bytes]], cierre: Cierre | None, *, reusar: bool
+        self, nombre: str, archivos: Iterable[tuple[str, bytes]] | Fuente, cierre: Cierre | None, *, reusar: bool
     ) -> Horneada:
         vigente = self._vigente()
         with ExitStack() as pila:
@@ -91,8 +96,9 @@ class Portal(Arbol):
             manifiesto = pila.enter_context(Manifiesto.crear(self.taller / "horneando" / f"{nombre}.sqlite3"))
             if anterior is not None:
                 manifiesto.continuar_desde(anterior[1].version)
-            hornada = Hornada(self.taller / "horneando" / nombre, manifiesto, anterior if reusar else None)
-            for ruta, datos in archivos:
+            carpeta = self.taller / "horneando" / nombre
+            hornada = Hornada(carpeta, manifiesto, anterior if reusar else None)
+            for ruta, datos in archivos(carpeta) if callable(archivos) else archivos:
                 hornada.agregar(ruta, datos)
             for ruta, datos in cierre(manifiesto) if cierre is not None else ():
                 hornada.agregar(ruta, datos)
