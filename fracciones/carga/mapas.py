@@ -13,6 +13,7 @@ from fracciones.base import Registro, subtablas_de
 from fracciones.carga import libro as lectura
 from fracciones.carga.formato import CLAVE_REGISTRO, ENCABEZADO_REGISTRO
 from fracciones.carga.libro import Formato, Libro
+from fracciones.carga.parecido import OFICIALES, consejo, mas_parecido, parecido, que_es
 from fracciones.carga.problemas import CargaRechazada
 from fracciones.catalogo import rubros
 from fracciones.comparacion import esencia, normalizar
@@ -22,6 +23,7 @@ _AUTOMATICAS: Final = frozenset(
     {"fecha de actualizacion", "fecha de validacion", "fecha creacion", "fecha modificacion", "id", "estado"}
 )
 """Columns of the official formats that the system fills by itself."""
+_TU_PLANTILLA: Final = "Usa la plantilla de esta obligación."
 _NUMERO_DE_TABLA: Final = re.compile(r"Tabla[ _](\d+)\s*$", re.IGNORECASE)
 
 
@@ -118,7 +120,7 @@ def mapear(libro: Libro, modelo: type[Registro]) -> Mapa:
         automaticas=automaticas,
         faltan=tuple(columna for columna in columnas(modelo) if columna.clave not in presentes),
     )
-    _exigir_parecido(mapa, modelo)
+    _exigir_parecido(mapa, modelo, libro)
     return mapa
 
 
@@ -184,12 +186,26 @@ def _exigir_rubro(libro: Libro, modelo: type[Registro]) -> None:
             )
 
 
-def _exigir_parecido(mapa: Mapa, modelo: type[Registro]) -> None:
-    """A file that does not bring what names a row of this rubro is of something else."""
-    if mapa.registro is not None or set(modelo.ficha.titulo_publico) & set(mapa.campos):
+def _exigir_parecido(mapa: Mapa, modelo: type[Registro], libro: Libro) -> None:
+    """A file that does not bring what names a row of this rubro is of something else; so is an official one far from it."""
+    con_nombre = mapa.registro is not None or bool(set(modelo.ficha.titulo_publico) & set(mapa.campos))
+    ajeno = libro.formato in OFICIALES and libro.id_formato not in modelo.ficha.formatos_sipot
+    if con_nombre and not ajeno:
         return
+    de_suyo = sum(normalizar(columna.encabezado) not in _AUTOMATICAS for columna in libro.encabezados)
+
+    def emparejados(otro: type[Registro]) -> dict[lectura.Columna, str]:
+        enlaces = dict(_enlaces(libro, otro).values())
+        pares, _ = _emparejar([c for c in libro.encabezados if c not in enlaces], columnas(otro))
+        return enlaces | {par.en_archivo: par.propia.campo for par in pares}
+
+    if con_nombre and parecido(modelo, emparejados(modelo), de_suyo).basta:
+        return
+    cercano = mas_parecido(emparejados, de_suyo)
+    if ajeno:
+        raise CargaRechazada(
+            f"Este archivo es {que_es(libro)} y no corresponde a {modelo.ficha.titulo}. {consejo(cercano, modelo)}"
+        )
     esperadas = [c.encabezado for c in columnas(modelo) if c.campo in modelo.ficha.titulo_publico]
-    raise CargaRechazada(
-        f"Este archivo no parece de {modelo.ficha.titulo}: le falta la columna «{esperadas[0]}». Usa la plantilla de esta "
-        "obligación."
-    )
+    que = f"Este archivo no parece de {modelo.ficha.titulo}: le falta la columna «{esperadas[0]}»."
+    raise CargaRechazada(f"{que} {consejo(cercano, modelo) if cercano.modelo is not modelo else _TU_PLANTILLA}")
