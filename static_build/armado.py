@@ -15,7 +15,7 @@ from cms.sujetos.models import SujetoObligado
 from fracciones.catalogo import rubros_de
 from portal_pages import formato
 from portal_pages.contextos_paginas import VersionDelPortalCtx
-from static_build import abiertos, buscador, descargas, portada, tramos
+from static_build import abiertos, descargas, portada, tramos
 from static_build.cambios import archivos_de_cambios
 from static_build.comprimido import miembro
 from static_build.cubetas import numeros_por_anio
@@ -131,7 +131,6 @@ def _todo(
     yield from abiertos.del_portal(sujeto, portal, resumenes)
     modelos = [resumen.modelo for resumen in resumenes]
     yield abiertos.zip_de(portal, modelos, miembros)
-    yield from buscador.archivos_de_busqueda(portal, sujeto.pk, modelos, nombres)
 
 
 def _armada(sujeto: SujetoObligado, archivos: T, resumenes: list[Resumen]) -> Armada[T]:
@@ -151,7 +150,11 @@ def _cierre(sujeto: SujetoObligado, resumenes: list[Resumen]) -> Cierre:
         yield (
             "index.html",
             portada.inicio(
-                portal_ctx(sujeto), resumenes, version, para_la_portada(novedades_de(sujeto, cuantas=EN_LA_PORTADA))
+                portal_ctx(sujeto),
+                resumenes,
+                version,
+                para_la_portada(novedades_de(sujeto, cuantas=EN_LA_PORTADA)),
+                portada.meses_de_la_portada(sujeto.pk, resumenes),
             ),
         )
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,7 @@ from portal_pages.contextos_paginas import (
 )
 from portal_pages.motor import pagina
 from static_build.models import PortalHorneado
+from static_build.paginas_cifras import meses_de
 from static_build.portal import rubro_base
 from static_build.resumen import Resumen
 
@@ -57,8 +59,9 @@ def inicio(
     resumenes: list[Resumen],
     version: VersionDelPortalCtx | None,
     novedades: tuple[NovedadCtx, ...] = (),
+    meses: Mapping[str, tuple[float, ...]] = MappingProxyType({}),
 ) -> bytes:
-    """Return the home of one authority."""
+    """Return the home of one authority. `meses` has the monthly amounts of the rubros that are drawn on it."""
     por_slug = {resumen.modelo.rubro: resumen for resumen in resumenes}
     articulos: dict[tuple[tuple[bool, int], str], list[Resumen]] = defaultdict(list)
     for resumen in resumenes:
@@ -68,7 +71,9 @@ def inicio(
         titulo="Portal de transparencia",
         descripcion=f"Directorio, contratos, sueldos y todas las obligaciones de transparencia {portal.del_tratamiento}.",
         seccion="inicio",
-        mas_consultado=tuple(_loseta(por_slug[loseta[0]], *loseta[1:]) for loseta in _LOSETAS if loseta[0] in por_slug),
+        mas_consultado=tuple(
+            _loseta(por_slug[slug], meses.get(slug, ()), *loseta) for slug, *loseta in _LOSETAS if slug in por_slug
+        ),
         balance=balance_de(resumenes),
         articulos=tuple(_articulo(nombre, suyos) for (_, nombre), suyos in sorted(articulos.items())),
         version=version,
@@ -148,7 +153,17 @@ def indice() -> dict[str, bytes]:
     return archivos
 
 
-def _loseta(resumen: Resumen, icono: str, titulo: str, texto: str) -> MasConsultadoCtx:
+def meses_de_la_portada(sujeto_id: int, resumenes: Iterable[Resumen]) -> dict[str, tuple[float, ...]]:
+    """Return the monthly amounts of the latest year of the rubros whose tile is drawn."""
+    de_la_portada = {slug for slug, *_ in _LOSETAS}
+    return {
+        r.modelo.rubro: meses_de(sujeto_id, r.modelo.rubro, r.vigente)
+        for r in resumenes
+        if r.modelo.rubro in de_la_portada and r.modelo.ficha.en_cifras is not None
+    }
+
+
+def _loseta(resumen: Resumen, meses: tuple[float, ...], icono: str, titulo: str, texto: str) -> MasConsultadoCtx:
     singular, plural = resumen.modelo.ficha.unidad
     return MasConsultadoCtx(
         icono=icono,
@@ -157,6 +172,7 @@ def _loseta(resumen: Resumen, icono: str, titulo: str, texto: str) -> MasConsult
         texto=texto if resumen.registros else "Sin información",
         cifra=formato.entero(resumen.registros) if resumen.registros else "",
         nota=(singular if resumen.registros == 1 else plural) if resumen.registros else "",
+        meses=meses,
     )
 
 

@@ -19,8 +19,8 @@ from django.db.models import Max, Q
 
 from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
-from fracciones.catalogo import rubro
-from static_build import descargas, ocds
+from fracciones.catalogo import rubro, rubros_de
+from static_build import buscador, descargas, ocds
 from static_build.adjuntos import Adjuntos
 from static_build.cubetas import numeros_por_anio
 from static_build.historia import historias_de
@@ -53,12 +53,13 @@ def prensa_de(sujeto: SujetoObligado, modelo: type[Registro], nombres: dict[str,
 def archivos_de_registros(
     sujeto: SujetoObligado, resumenes: list[Resumen], *, procesos: int, carpeta: Path
 ) -> Iterator[Archivo]:
-    """Yield fichas, their JSON, listing pages and downloads of these rubros; big portals use `procesos` processes.
+    """Yield fichas, their JSON, listing pages, downloads and the search; big portals use `procesos` processes.
 
     Each process writes its pages into `carpeta` and answers what it wrote: pages are never sent from one to another.
-    Downloads, few and needed for the ZIP, come as bytes.
+    Downloads and the search, few and some needed for the ZIP, come as bytes.
     """
-    tareas: list[Tarea] = [(hornear_descargas, (sujeto.pk, r.modelo.rubro)) for r in resumenes if r.registros]
+    tareas: list[Tarea] = [(hornear_busqueda, (sujeto.pk,))]
+    tareas += [(hornear_descargas, (sujeto.pk, r.modelo.rubro)) for r in resumenes if r.registros]
     total = 0
     for modelo in (resumen.modelo for resumen in resumenes):
         mayor = modelo.sin_ambito.filter(sujeto=sujeto).aggregate(mayor=Max("clave"))["mayor"] or 0
@@ -71,6 +72,13 @@ def archivos_de_registros(
     for resumen in resumenes:  # children inherit the presses, templates compiled, instead of each making its own
         _prensa(sujeto.pk, resumen.modelo.rubro)
     yield from _en_paralelo(tareas, procesos)
+
+
+def hornear_busqueda(sujeto_id: int) -> list[tuple[str, bytes]]:
+    """Make the search of a portal."""
+    sujeto = SujetoObligado.objects.get(pk=sujeto_id)
+    modelos = rubros_de(sujeto.tipo).values()
+    return list(buscador.archivos_de_busqueda(portal_ctx(sujeto), sujeto_id, modelos, nombres_de(sujeto_id)))
 
 
 def hornear_descargas(sujeto_id: int, slug: str) -> list[tuple[str, bytes]]:

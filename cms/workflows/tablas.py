@@ -110,6 +110,7 @@ class CambioPublicado(models.Model):
         base_manager_name = "sin_ambito"
         indexes = [
             models.Index(fields=["sujeto", "id"], name="cambios_pendientes", condition=models.Q(baked_at=None)),
+            models.Index(fields=["sujeto", "rubro", "id"], name="cambios_de_un_rubro"),
         ]
 
     def __str__(self) -> str:

@@ -112,6 +112,15 @@ class TestContratos:
         assert tabla(sujeto, "clase.csv") == [["Licitación pública", "1", "100"]]
         assert not (portal(sujeto).publico / SLUG / "2026" / "cifras" / "mes.csv").exists()
 
+    def test_the_home_draws_the_months_of_the_latest_year(self, sujeto: SujetoObligado):
+        contrato(sujeto, "100")
+        hornear_portal(sujeto, procesos=1)
+        assert 'class="meses"' in leer(sujeto, "index.html")
+        retirar(Contratacion.sin_ambito.get(sujeto=sujeto))
+        hornear_cambios(sujeto)
+
+        assert 'class="meses"' not in leer(sujeto, "index.html")
+
     def test_a_person_who_supplies_is_named_whole(self, sujeto: SujetoObligado):
         contrato(
             sujeto, "9", proveedor_razon_social="", proveedor_nombres="Fermín", proveedor_primer_apellido="Castro",
