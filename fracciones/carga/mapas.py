@@ -106,8 +106,8 @@ def mapear(libro: Libro, modelo: type[Registro]) -> Mapa:
     sobrantes = [columna for columna in libro.encabezados if columna.letra not in enlaces]
     registro = next((columna for columna in sobrantes if _es_registro(columna, libro)), None)
     sobrantes = [columna for columna in sobrantes if columna is not registro]
-    pares, sin_lugar = _emparejar(sobrantes, columnas(modelo))
-    automaticas = tuple(columna for columna in sin_lugar if normalizar(columna.encabezado) in _AUTOMATICAS)
+    pares, sin_lugar = emparejar(sobrantes, columnas(modelo))
+    automaticas = tuple(columna for columna in sin_lugar if la_pone_el_sistema(columna))
     sin_campo = [(libro.hoja, columna) for columna in sin_lugar if columna not in automaticas]
     for tabla in tablas:
         sin_campo += [(tabla.hoja.hoja, columna) for columna in tabla.sin_campo]
@@ -124,9 +124,15 @@ def mapear(libro: Libro, modelo: type[Registro]) -> Mapa:
     return mapa
 
 
-def _emparejar(
+def la_pone_el_sistema(columna: lectura.Columna) -> bool:
+    """Tell whether a column of the official formats is one that nobody captures here."""
+    return normalizar(columna.encabezado) in _AUTOMATICAS
+
+
+def emparejar(
     dadas: Iterable[lectura.Columna], propias: Iterable[Columna]
 ) -> tuple[tuple[Par, ...], list[lectura.Columna]]:
+    """Return the columns of a file that have a place among ours, and the rest."""
     indice = _Indice(propias)
     pares: dict[str, Par] = {}
     sobran = []
@@ -164,7 +170,7 @@ def clave_de_tabla(columna: lectura.Columna, libro: Libro) -> str | None:
 
 def _mapa_de_tabla(nombre: str, enlace: lectura.Columna, libro: Libro, modelo: type[Registro]) -> MapaDeTabla:
     hoja = libro.subtablas[clave_de_tabla(enlace, libro) or nombre]
-    pares, sin_campo = _emparejar(hoja.encabezados[1:], columnas(subtablas_de(modelo)[nombre]))
+    pares, sin_campo = emparejar(hoja.encabezados[1:], columnas(subtablas_de(modelo)[nombre]))
     return MapaDeTabla(nombre=nombre, enlace=enlace, hoja=hoja, pares=pares, sin_campo=tuple(sin_campo))
 
 
@@ -192,11 +198,11 @@ def _exigir_parecido(mapa: Mapa, modelo: type[Registro], libro: Libro) -> None:
     ajeno = libro.formato in OFICIALES and libro.id_formato not in modelo.ficha.formatos_sipot
     if con_nombre and not ajeno:
         return
-    de_suyo = sum(normalizar(columna.encabezado) not in _AUTOMATICAS for columna in libro.encabezados)
+    de_suyo = sum(not la_pone_el_sistema(columna) for columna in libro.encabezados)
 
     def emparejados(otro: type[Registro]) -> dict[lectura.Columna, str]:
         enlaces = dict(_enlaces(libro, otro).values())
-        pares, _ = _emparejar([c for c in libro.encabezados if c not in enlaces], columnas(otro))
+        pares, _ = emparejar([c for c in libro.encabezados if c not in enlaces], columnas(otro))
         return enlaces | {par.en_archivo: par.propia.campo for par in pares}
 
     if con_nombre and parecido(modelo, emparejados(modelo), de_suyo).basta:
