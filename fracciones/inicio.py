@@ -13,10 +13,12 @@ from wagtail.admin.ui.components import Component
 from cms.sujetos.perfiles import Accion, Perfil
 from cms.sujetos.scoping import Ambito, ambito_actual
 from cms.workflows.estados import Estado
+from fracciones.aplicabilidad.consultas import abiertas_en
 from fracciones.base import Registro
 from fracciones.derive.viewsets import ICONOS
 from fracciones.marco import cita_de
 from fracciones.menu import direccion
+from fracciones.models.aplicabilidad import Aplicabilidad
 from fracciones.visibles import visibles_en
 
 PALABRAS: Final[dict[Estado, tuple[str, str]]] = {
@@ -50,6 +52,8 @@ class Obligacion:
     actualizada: dt.datetime | None
     url_agregar: str
     url_carga: str
+    declaracion: Aplicabilidad | None
+    url_no_aplica: str
 
 
 def resumir(
@@ -79,7 +83,8 @@ def resumir(
 def obligaciones(visibles: Mapping[str, type[Registro]], ambito: Ambito) -> list[Obligacion]:
     """Return the lines of the table, in the official order."""
     resumen = resumir(visibles, ambito)
-    agrega = ambito.puede(Accion.AGREGAR)
+    agrega, propone = ambito.puede(Accion.AGREGAR), ambito.puede(Accion.REVISAR)
+    declaradas = abiertas_en(ambito, visibles)
     return [
         Obligacion(
             titulo=modelo.ficha.titulo,
@@ -89,6 +94,8 @@ def obligaciones(visibles: Mapping[str, type[Registro]], ambito: Ambito) -> list
             actualizada=resumen.get(slug, ({}, None))[1],
             url_agregar=direccion(modelo, "add") if agrega else "",
             url_carga=reverse("carga_elegir", args=[slug]) if agrega else "",
+            declaracion=declaradas.get(slug),
+            url_no_aplica=reverse("no_aplica_proponer", args=[slug]) if propone and slug not in declaradas else "",
         )
         for slug, modelo in visibles.items()
     ]

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from cms.sujetos.menu import ItemConAccion
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import ambito_actual
+from fracciones.aplicabilidad.views import DeclaracionView, ListaView, ProponerView
 from fracciones.carga.direcciones import direcciones as direcciones_de_carga
 from fracciones.catalogo import rubros
 from fracciones.derive.viewsets import viewsets
@@ -86,3 +87,26 @@ def panel_de_obligaciones(request: HttpRequest, panels: list[Any]) -> None:
 def urls_de_carga() -> list[URLPattern]:
     """Loading an Excel, and its template."""
     return direcciones_de_carga()
+
+
+@hooks.register("register_admin_urls")
+def urls_de_no_aplica() -> list[URLPattern]:
+    """Obligations that do not apply, with their reason."""
+    return [
+        path("no-aplica/", ListaView.as_view(), name="no_aplica_lista"),
+        path("no-aplica/proponer/<slug:slug>/", ProponerView.as_view(), name="no_aplica_proponer"),
+        path("no-aplica/<int:pk>/", DeclaracionView.as_view(), name="no_aplica"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_no_aplica() -> MenuItem:
+    """Beside the obligations: those that do not bind the authority."""
+    return ItemConAccion(
+        "No aplica",
+        reverse("no_aplica_lista"),
+        name="no-aplica",
+        icon_name="cross",
+        order=40,
+        accion=Accion.VER,
+    )

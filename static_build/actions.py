@@ -21,7 +21,7 @@ from cms.workflows.models import CambioPublicado
 from fracciones.catalogo import rubros_de
 from portal_pages import formato
 from static_build import abiertos, armado, cifras, descargas, disk, portada, tramos
-from static_build.cambios import cambios_de
+from static_build.cambios import cambios_de, rubros_de_la_tanda
 from static_build.cubetas import recontar
 from static_build.errors import DiarioDanado, ErrorDelHorno, PortalSinTerminar, SinHornear
 from static_build.models import DescargaPendiente, PortalHorneado
@@ -173,7 +173,7 @@ def _hornear_tanda(sujeto: SujetoObligado, tanda: list[CambioPublicado]) -> Reci
     inicio, portal = time.perf_counter(), _portal(sujeto)
     try:
         portal.recuperar()  # what is public says what is stale, so it has to be one whole version
-        plan = planear(cambios_de(sujeto, tanda, portal.publico))
+        plan = planear(cambios_de(sujeto, tanda, portal.publico), rubros_de_la_tanda(sujeto, tanda))
         if len(plan) > descargas.MUCHOS:
             return _hornear_todo(sujeto)
         desde = timezone.now()

@@ -51,6 +51,12 @@ def cambios_de(sujeto: SujetoObligado, tanda: Iterable[CambioPublicado], publico
     return cambios
 
 
+def rubros_de_la_tanda(sujeto: SujetoObligado, tanda: Iterable[CambioPublicado]) -> set[str]:
+    """Return the rubros of which a batch changed something that is no record: whether they apply."""
+    modelos = rubros_de(sujeto.tipo)
+    return {c.rubro for c in tanda if c.objeto_id is None and c.lote_id is None and c.rubro in modelos}
+
+
 def archivos_de_cambios(
     sujeto: SujetoObligado, plan: Plan, prensas: Mapping[str, Prensa], publico: Path
 ) -> Iterator[Archivo]:

@@ -11,6 +11,7 @@ from cms.calendario.selectors import calendario_de
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.enlaces import Vencimiento
 from cms.workflows.models import Lote
+from fracciones.aplicabilidad.consultas import vigentes_de
 from fracciones.catalogo import rubros_de
 from static_build.models import Cubeta
 from static_build.portal import ruta_publica
@@ -25,14 +26,14 @@ def direccion_publica(objeto: Any) -> str:
 
 
 def vencimientos(sujeto_id: int) -> list[Vencimiento]:
-    """Return the obligations of an authority that are about to expire or late, the oldest date first (three queries)."""
+    """Return the obligations of an authority that are about to expire or late, the oldest date first (four queries)."""
     sujeto = SujetoObligado.objects.get(pk=sujeto_id)
     hoy, inhabiles = timezone.localdate(), calendario_de(sujeto.siglas)
     ultimos = Cubeta.sin_ambito.filter(sujeto_id=sujeto_id).values_list("rubro").annotate(Max("termino")).order_by()
-    hallados = []
+    hallados, declaradas = [], vigentes_de(sujeto_id)
     for slug, termino in ultimos:
         modelo = rubros_de(sujeto.tipo).get(slug)
-        if modelo is None:
+        if modelo is None or slug in declaradas:
             continue
         situacion = estado_actualizacion(
             periodicidad=modelo.ficha.periodicidad, informado_hasta=termino, hoy=hoy, inhabiles=inhabiles

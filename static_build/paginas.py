@@ -19,6 +19,7 @@ from static_build.catalogo_abierto import dataset
 from static_build.cubetas import numeros_de
 from static_build.lectura import leer
 from static_build.margenes import margen_de_rubro
+from static_build.no_aplica import no_aplica_ctx
 from static_build.paginas_cifras import enlaces_a_cifras
 from static_build.plan import POR_PAGINA
 from static_build.puertas import Puertas
@@ -40,6 +41,9 @@ def paginas_de_rubro(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the front page of a rubro."""
     rubro, portal = prensa.rubro, prensa.portal
+    if resumen.declaracion is not None:
+        yield f"{rubro.slug}/index.html", pagina("no_aplica.html", portal, no_aplica_ctx(prensa, resumen.declaracion))
+        return
     if resumen.modelo is Area and resumen.registros:
         yield f"{rubro.slug}/index.html", pagina("organigrama.html", portal, _organigrama(prensa, resumen, descargas))
         return

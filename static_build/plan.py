@@ -46,13 +46,13 @@ def cubeta_de(clave: int) -> int:
     return (clave - 1) // POR_PAGINA + 1
 
 
-def planear(cambios: Iterable[Cambio]) -> Plan:
-    """Return what a set of changes makes stale.
+def planear(cambios: Iterable[Cambio], rubros: Iterable[str] = ()) -> Plan:
+    """Return what a set of changes makes stale; `rubros` are those of which something changed that is not a record.
 
     Every published page of a record's number is looked at, because its year may have been corrected any number of times
     since: they are one or two.
     """
-    plan = Plan()
+    plan = Plan(registros={slug: {} for slug in rubros})
     for cambio in cambios:
         plan.registros.setdefault(cambio.rubro, {})[cambio.pk] = cambio.clave
         for ejercicio in {cambio.ejercicio, *cambio.antes}:

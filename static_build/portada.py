@@ -33,6 +33,7 @@ from portal_pages.motor import pagina
 from static_build.models import PortalHorneado
 from static_build.paginas_cifras import meses_de
 from static_build.portal import rubro_base
+from static_build.registros import acortar
 from static_build.resumen import Resumen
 
 _LOSETAS = (
@@ -169,7 +170,7 @@ def _loseta(resumen: Resumen, meses: tuple[float, ...], icono: str, titulo: str,
         icono=icono,
         titulo=titulo,
         url=f"{resumen.modelo.rubro}/index.html",
-        texto=texto if resumen.registros else "Sin información",
+        texto=texto if resumen.registros else resumen.estado.texto,
         cifra=formato.entero(resumen.registros) if resumen.registros else "",
         nota=(singular if resumen.registros == 1 else plural) if resumen.registros else "",
         meses=meses,
@@ -194,7 +195,9 @@ def _obligacion(resumen: Resumen) -> ObligacionCtx:
     return ObligacionCtx(
         titulo=rubro.titulo,
         url=rubro.url,
-        en_claro=rubro.en_claro,
+        en_claro=rubro.en_claro
+        if resumen.declaracion is None
+        else f"Por qué no aplica: {acortar(resumen.declaracion.motivo, 160)}",
         estado=resumen.estado,
         registros=formato.entero(resumen.registros) if resumen.registros else "",
         actualizado=formato.en_mexico(resumen.ultima).date() if resumen.ultima else None,

@@ -10,7 +10,9 @@ from django.db.models import Count, Max, Min, Sum
 
 from cms.calendario.dias import Inhabiles
 from cms.calendario.periodos import ETIQUETAS, EstadoActualizacion, EstadoRubro, estado_actualizacion
+from fracciones.aplicabilidad.consultas import vigentes_de
 from fracciones.base import Registro
+from fracciones.models.aplicabilidad import Aplicabilidad
 from portal_pages import formato
 from portal_pages.contextos import EstadoCtx
 from static_build.models import Cubeta
@@ -30,7 +32,7 @@ class Resumen:
     """What home, rubro and index say of a rubro.
 
     `anios` has the years with listing pages, the newest first; `vigente` is the latest one with records in force, which a
-    year that only has withdrawn ones is not.
+    year that only has withdrawn ones is not; `declaracion` is the «no aplica» in force.
     """
 
     modelo: type[Registro]
@@ -40,6 +42,7 @@ class Resumen:
     termino: dt.date | None
     ultima: dt.datetime | None
     situacion: EstadoActualizacion
+    declaracion: Aplicabilidad | None = None
 
     @property
     def estado(self) -> EstadoCtx:
@@ -58,8 +61,8 @@ def estado_ctx(situacion: EstadoActualizacion) -> EstadoCtx:
 
 
 def resumir(modelos: Iterable[type[Registro]], sujeto_id: int, hoy: dt.date, inhabiles: Inhabiles) -> list[Resumen]:
-    """Return how these rubros stand, in their order: one query, whatever they are and hold."""
-    modelos = list(modelos)
+    """Return how these rubros stand, in their order: two queries, whatever they are and hold."""
+    modelos, declaradas = list(modelos), vigentes_de(sujeto_id)
     anios: dict[str, list[dict[str, Any]]] = defaultdict(list)
     filas = (
         Cubeta.sin_ambito.filter(sujeto_id=sujeto_id, rubro__in=[modelo.rubro for modelo in modelos])
@@ -76,10 +79,16 @@ def resumir(modelos: Iterable[type[Registro]], sujeto_id: int, hoy: dt.date, inh
     )
     for fila in filas:
         anios[fila["rubro"]].append(fila)
-    return [_resumen(modelo, anios[modelo.rubro], hoy, inhabiles) for modelo in modelos]
+    return [_resumen(modelo, anios[modelo.rubro], hoy, inhabiles, declaradas.get(modelo.rubro)) for modelo in modelos]
 
 
-def _resumen(modelo: type[Registro], anios: list[dict[str, Any]], hoy: dt.date, inhabiles: Inhabiles) -> Resumen:
+def _resumen(
+    modelo: type[Registro],
+    anios: list[dict[str, Any]],
+    hoy: dt.date,
+    inhabiles: Inhabiles,
+    declaracion: Aplicabilidad | None,
+) -> Resumen:
     termino = max((anio["informado"] for anio in anios if anio["informado"]), default=None)
     return Resumen(
         modelo=modelo,
@@ -92,6 +101,11 @@ def _resumen(modelo: type[Registro], anios: list[dict[str, Any]], hoy: dt.date, 
         termino=termino,
         ultima=max((anio["hasta"] for anio in anios if anio["hasta"]), default=None),
         situacion=estado_actualizacion(
-            periodicidad=modelo.ficha.periodicidad, informado_hasta=termino, hoy=hoy, inhabiles=inhabiles
+            periodicidad=modelo.ficha.periodicidad,
+            informado_hasta=termino,
+            hoy=hoy,
+            inhabiles=inhabiles,
+            no_aplica=declaracion is not None,
         ),
+        declaracion=declaracion,
     )

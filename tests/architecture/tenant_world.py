@@ -30,6 +30,7 @@ from cms.sujetos.scoping import ambito_de, en_ambito
 from cms.workflows.models import Lote
 from fracciones.base import Registro
 from fracciones.catalogo import rubros
+from fracciones.models.aplicabilidad import Aplicabilidad
 from fracciones.models.cargas import Carga
 from tests.factories import registros, sujetos
 
@@ -160,6 +161,9 @@ def _casa(nombre: str, siglas: str, texto: str) -> Casa:
     with en_ambito(ambito_de(asignaciones["otra_mano"])):
         casa.de_otra_mano = _en_moderacion(rubros()["convenios"], casa, texto, "otra_mano")
     casa.carga = _carga(casa, texto)
+    Aplicabilidad.sin_ambito.create(
+        sujeto=sujeto, rubro="convenios", motivo=texto, fundamento=texto, propuesta_por=casa.personas["administrador"]
+    )
     casa.archivo = default_storage.save(f"privado/{sujeto.pk}/{nombre}.pdf", ContentFile(texto.encode()))
     return casa
 

@@ -98,7 +98,8 @@ def pantallas(mundo: Any) -> list[str]:
             reverse(n)
             for n in ("wagtailadmin_home", "wagtailadmin_account", "dependencia", "usuarios", "usuarios_agregar")
         ),
-        *(reverse(n) for n in ("elegir_asignacion", "organigrama_arbol")),
+        *(reverse(n) for n in ("elegir_asignacion", "organigrama_arbol", "no_aplica_lista")),
+        reverse("no_aplica_proponer", args=["convenios"]),
         *(reverse(rubro + n) for n in ("list", "add")),
         reverse(rubro + "list") + "?q=nadaquehallar",
         reverse(rubro + "list") + "?estado=rojo",

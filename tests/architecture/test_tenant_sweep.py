@@ -18,6 +18,7 @@ from django.urls import reverse
 from cms.acuses.models import Comprobante
 from cms.workflows.models import CambioPublicado
 from fracciones.catalogo import rubros
+from fracciones.models.aplicabilidad import Aplicabilidad
 from tests.architecture.tenant_table import TABLA, Direccion, Regla, direcciones, regla_de
 from tests.architecture.tenant_world import BUSCADO, CANARIO, Mundo, cliente, piezas_de
 
@@ -86,6 +87,8 @@ def rutas(mundo: Mundo, direccion: Direccion) -> list[str]:
         "token": "x-y",
         "filter_spec": "max-10x10",
     }
+    if direccion.nombre == "no_aplica":
+        comunes["pk"] = Aplicabilidad.sin_ambito.get(sujeto=ajena.sujeto).pk
     if direccion.nombre == "usuarios_editar":
         comunes["pk"] = ajena.personas["capturista"].asignaciones(manager="sin_ambito").get().pk
     if "wagtailadmin_collections" in direccion.nombre:
