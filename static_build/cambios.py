@@ -25,7 +25,7 @@ from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, publicos
 from static_build.paginas import pagina_de_anio
 from static_build.paginas_cifras import paginas_de_cifras
-from static_build.plan import Cambio, Plan, cubeta_de, vecinas
+from static_build.plan import Cambio, Plan, cubeta_de, ruta_de_ocds, vecinas
 from static_build.registros import Prensa
 
 Archivo = tuple[str, bytes | None]
@@ -71,7 +71,7 @@ def archivos_de_cambios(
             yield _listado(prensa, sujeto.pk, ejercicio, numero)
             if ocds.es_de_contratacion(prensa):
                 filas = leer(prensa.modelo, sujeto.pk, tramo_de(ejercicio, numero))
-                yield ocds.ruta_de(slug, ejercicio, numero), ocds.paquete(prensa, ejercicio, numero, filas)
+                yield ruta_de_ocds(slug, ejercicio, numero), ocds.paquete(prensa, ejercicio, numero, filas)
         yield from paginas_de_cifras(prensa, _anios_de_cifras(prensa, {ejercicio for ejercicio, _ in suyas}, publico))
         yield from _anios(prensa, sujeto.pk, {ejercicio for ejercicio, _ in movidas}, publico)
 

@@ -6,10 +6,11 @@ from fracciones.base import Registro
 from portal_pages import formato
 from portal_pages.contextos import DatoDelMargenCtx, EnlaceCtx, RubroBase
 from static_build.lectura import Fila
+from static_build.plan import cubeta_de, ruta_de_ocds
 
 
-def margen_de_ficha(fila: Fila, area: str, rubro: RubroBase) -> tuple[DatoDelMargenCtx, ...]:
-    """Return the margen of one record."""
+def margen_de_ficha(fila: Fila, area: str, rubro: RubroBase, *, con_ocds: bool = False) -> tuple[DatoDelMargenCtx, ...]:
+    """Return the margen of one record; that of a contract links to the open contracting package that has it."""
     valores = fila.valores
     lineas = [
         *por_que_se_publica(rubro),
@@ -20,7 +21,11 @@ def margen_de_ficha(fila: Fila, area: str, rubro: RubroBase) -> tuple[DatoDelMar
     ]
     datos = [DatoDelMargenCtx(etiqueta=etiqueta, valores=(valor,)) for etiqueta, valor in lineas if valor]
     propio = EnlaceCtx(texto="Registro en JSON", url=f"{rubro.slug}/r/{fila.clave}/registro.json")
-    return (*datos, DatoDelMargenCtx(etiqueta="Para programas", valores=(propio,)))
+    programas = [propio]
+    if con_ocds:
+        paquete = ruta_de_ocds(rubro.slug, fila.ejercicio, cubeta_de(fila.clave))
+        programas.append(EnlaceCtx(texto="Contratación abierta (OCDS)", url=paquete))
+    return (*datos, DatoDelMargenCtx(etiqueta="Para programas", valores=tuple(programas)))
 
 
 def margen_de_rubro(
@@ -36,7 +41,16 @@ def margen_de_rubro(
         ("Próxima a más tardar", formato.tiempo(limite) if limite else ""),
         ("Se conserva", _frase(modelo.ficha.conservacion)),
     ]
-    return tuple(DatoDelMargenCtx(etiqueta=etiqueta, valores=(valor,)) for etiqueta, valor in lineas if valor)
+    datos = [DatoDelMargenCtx(etiqueta=etiqueta, valores=(valor,)) for etiqueta, valor in lineas if valor]
+    archivos = (
+        ("Avisos por Atom", "novedades.atom"),
+        ("Data Package", "datapackage.json"),
+        ("CSVW", "datos.csv-metadata.json"),
+    )
+    programas = tuple(
+        EnlaceCtx(texto=texto, url=f"{rubro.slug}/{archivo}") for texto, archivo in archivos[: None if ultima else 1]
+    )
+    return (*datos, DatoDelMargenCtx(etiqueta="Para programas", valores=programas))
 
 
 def por_que_se_publica(rubro: RubroBase) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,7 @@ from django.conf import settings
 from fracciones.documentos import es_enlace
 from fracciones.procesos import ProcesoDeContratacion
 from static_build.lectura import Fila
+from static_build.plan import ruta_de_ocds
 from static_build.registros import Prensa
 
 VERSION: Final = "1.1"
@@ -36,11 +37,6 @@ def es_de_contratacion(prensa: Prensa) -> bool:
     return issubclass(prensa.modelo, ProcesoDeContratacion)
 
 
-def ruta_de(slug: str, ejercicio: int, numero: int) -> str:
-    """Return the path of a package."""
-    return f"{slug}/ocds/{ejercicio}-{numero}.json"
-
-
 def paquete(prensa: Prensa, ejercicio: int, numero: int, filas: Iterable[Fila]) -> bytes | None:
     """Return the release package of a listing page, or nothing when no record of it is public."""
     vivas = [fila for fila in filas if fila.viva]
@@ -48,7 +44,7 @@ def paquete(prensa: Prensa, ejercicio: int, numero: int, filas: Iterable[Fila]) 
         return None
     portal = prensa.portal
     return _json({
-        "uri": portal.base + ruta_de(prensa.rubro.slug, ejercicio, numero),
+        "uri": portal.base + ruta_de_ocds(prensa.rubro.slug, ejercicio, numero),
         "version": VERSION,
         "publishedDate": _instante(max(fila.ultima for fila in vivas)),
         "publisher": {"name": portal.nombre, "uri": portal.base},

@@ -64,3 +64,8 @@ def vecinas(numeros: list[int], numero: int) -> Vecinas:
     """Return the listing pages before and after one, among those that exist (`numeros`, in order)."""
     antes, despues = bisect_left(numeros, numero), bisect_right(numeros, numero)
     return (numeros[antes - 1] if antes else None), (numeros[despues] if despues < len(numeros) else None)
+
+
+def ruta_de_ocds(slug: str, ejercicio: int, numero: int) -> str:
+    """Return the path of the open contracting package of a listing page."""
+    return f"{slug}/ocds/{ejercicio}-{numero}.json"

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from fracciones.base import Registro, subtablas_de
 from fracciones.documentos import es_enlace
+from fracciones.procesos import ProcesoDeContratacion
 from portal_pages import formato
 from portal_pages.contextos import ColumnaCtx, EnlaceCtx, FilaCtx, PortalCtx, RetiroCtx, RubroBase, TablaCtx
 from portal_pages.contextos_registro import (
@@ -72,6 +73,7 @@ class Prensa:
             (str(c.verbose_name), c.attname, escritor(c, self.nombres))
             for c in (publicas[nombre] for nombre in self.modelo.ficha.cifras if nombre in publicas)
         ]
+        self._con_ocds = issubclass(self.modelo, ProcesoDeContratacion)
         self._puertas = Puertas(self.portal, self.rubro)
         self._documentos = [(str(c.verbose_name), c.attname) for c in propios if c.tipo == "documento"]
         self._titulo = [self.modelo._meta.get_field(nombre).attname for nombre in self.modelo.ficha.titulo_publico]
@@ -235,7 +237,7 @@ class Prensa:
                 direccion=f"{self.portal.base}{self.rubro.slug}/r/{fila.clave}/",
                 huella=hashlib.sha256(propio).hexdigest(),
             ),
-            margen=margen_de_ficha(fila, area, self.rubro),
+            margen=margen_de_ficha(fila, area, self.rubro, con_ocds=self._con_ocds),
             historia=historia,
             cita=self._cita(fila, titulo),
             solicitar_url=self._puertas.solicitar(ejercicio=fila.ejercicio, periodo=periodo, clave=fila.clave),

@@ -25,7 +25,7 @@ from static_build.adjuntos import Adjuntos
 from static_build.cubetas import numeros_por_anio
 from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, nombres_de
-from static_build.plan import POR_PAGINA, cubeta_de, vecinas
+from static_build.plan import POR_PAGINA, cubeta_de, ruta_de_ocds, vecinas
 from static_build.portal import portal_ctx, rubro_base
 from static_build.registros import Prensa
 from static_build.release import Escrito, Escritura
@@ -110,7 +110,7 @@ def _de_un_tramo(sujeto_id: int, slug: str, desde: int) -> Iterator[tuple[str, b
             pagina = prensa.pagina_de_listado(ejercicio, numero, suyas, retiros, vecinas(suyos, numero))
             yield f"{slug}/{ejercicio}/{numero}/index.html", pagina
             if con_ocds and (hecho := ocds.paquete(prensa, ejercicio, numero, cubetas[ejercicio, numero])) is not None:
-                yield ocds.ruta_de(slug, ejercicio, numero), hecho
+                yield ruta_de_ocds(slug, ejercicio, numero), hecho
 
 
 def olvidar() -> None:
