@@ -54,14 +54,6 @@ def de_rubro(sujeto: SujetoObligado, prensa: Prensa, resumen: Resumen, bloques: 
     yield from mapa.bloques(portal, prensa.modelo, prensa.sujeto_id, bloques)
 
 
-def entra_en_el_zip(ruta: str) -> bool:
-    """Tell whether a file is one of those that the ZIP of all the data holds."""
-    carpeta, _, nombre = ruta.partition("/")
-    return nombre in descargas.NOMBRES or (
-        carpeta != "datos" and nombre.startswith("datos-") and nombre.endswith(".csv")
-    )
-
-
 def zip_de(portal: PortalCtx, modelos: Iterable[type[Registro]], miembros: list[Miembro]) -> Archivo:
     """Return the ZIP of all the data, which is itself a Data Package. Too large for the format, it holds no more than that."""
     presentes = {uno.nombre.partition("/")[0] for uno in miembros}

@@ -17,7 +17,7 @@ from portal_pages import formato
 from portal_pages.contextos_paginas import VersionDelPortalCtx
 from static_build import abiertos, descargas, portada, tramos
 from static_build.cambios import archivos_de_cambios
-from static_build.comprimido import miembro
+from static_build.comprimido import Miembro
 from static_build.cubetas import numeros_por_anio
 from static_build.lectura import nombres_de
 from static_build.manifest import Manifiesto
@@ -113,14 +113,15 @@ def _todo(
     portal, nombres = portal_ctx(sujeto), nombres_de(sujeto.pk)
     yield from archivos_fijos(sujeto).items()
     yield from portada.paginas_fijas(portal)
-    tamanos, miembros = {}, []
+    tamanos: dict[str, int] = {}
+    miembros: list[Miembro] = []
     con_paginas = [resumen for resumen in resumenes if resumen.anios]
-    for ruta, datos in tramos.archivos_de_registros(sujeto, con_paginas, procesos=procesos, carpeta=carpeta):
-        if isinstance(datos, bytes):  # a download
-            tamanos[ruta] = len(datos)
-            if abiertos.entra_en_el_zip(ruta):
-                miembros.append(miembro(ruta, datos, {}))
-        yield ruta, datos
+    for ruta, escrito in tramos.archivos_de_registros(
+        sujeto, con_paginas, procesos=procesos, carpeta=carpeta, miembros=miembros
+    ):
+        if ruta.count("/") == 1:  # downloads lie beside the page of their rubro
+            tamanos[ruta] = escrito.tamano
+        yield ruta, escrito
     for resumen in resumenes:
         prensa = tramos.prensa_de(sujeto, resumen.modelo, nombres)
         yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos))

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -20,7 +21,8 @@ from static_build.registros import Prensa
 MUCHOS: Final = 2_000
 """Changed records above which a full bake is cheaper than a change."""
 TRAMO: Final = 2_000
-EN_MEMORIA: Final = 20_000
+EN_MEMORIA: Final = 2_000
+"""Records of a rubro that are kept while its files are made."""
 
 _CUATRO: Final = (
     ("Excel", "datos.xlsx", "Abre en cualquier hoja de cálculo"),
@@ -45,8 +47,24 @@ def nombres_de(modelo: type[Registro]) -> list[str]:
     return [*(f"{modelo.rubro}/{archivo}" for archivo in NOMBRES), *hijas]
 
 
-def de_rubro(prensa: Prensa, sujeto_id: int) -> Iterator[tuple[str, bytes]]:
-    """Yield every download of a rubro; only public columns of live rows are ever read."""
+def entra_en_el_zip(ruta: str) -> bool:
+    """Tell whether a file is one of those that the ZIP of all the data holds."""
+    carpeta, _, nombre = ruta.partition("/")
+    return nombre in NOMBRES or (carpeta != "datos" and nombre.startswith("datos-") and nombre.endswith(".csv"))
+
+
+def tandas_de(modelo: type[Registro], registros: int) -> list[list[str]]:
+    """Return the downloads of a rubro in the portions that are best made apart: a big rubro's files, one by one."""
+    nombres = nombres_de(modelo)
+    return [[nombre] for nombre in nombres] if registros > EN_MEMORIA else [nombres]
+
+
+def de_rubro(prensa: Prensa, sujeto_id: int, cuales: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield these downloads of a rubro, or all of them; only public columns of live rows are ever read.
+
+    Each file is one pass over the rows: those of a small rubro are read once, those of a big one once per file, in bounded
+    memory.
+    """
     slug, modelo, nombres = prensa.rubro.slug, prensa.modelo, prensa.nombres
 
     def enlazar(clave: int, campo: str, ruta: str) -> str:
@@ -54,21 +72,26 @@ def de_rubro(prensa: Prensa, sujeto_id: int) -> Iterator[tuple[str, bytes]]:
         return f"{prensa.portal.base}{slug}/r/{clave}/{campo.replace('_', '-')}.{extension}"
 
     mayor = modelo.sin_ambito.filter(sujeto_id=sujeto_id).aggregate(mayor=Max("clave"))["mayor"] or 0
-    # Each file is one pass over the rows: small rubros are read once, big ones once per file, in bounded memory.
     leidas = list(_vivas(prensa, sujeto_id, mayor)) if mayor <= EN_MEMORIA else None
 
     def filas() -> Iterable[Fila]:
         return _vivas(prensa, sujeto_id, mayor) if leidas is None else leidas
 
-    yield f"{slug}/datos.csv", b"".join(csv_publico(modelo, filas(), nombres=nombres, enlazar=enlazar))
+    recetas: dict[str, Callable[[], Iterable[bytes]]] = {
+        "datos.csv": lambda: csv_publico(modelo, filas(), nombres=nombres, enlazar=enlazar),
+        "datos.json": lambda: json_publico(modelo, filas(), nombres=nombres, enlazar=enlazar),
+        "datos.xlsx": lambda: xlsx_publico(modelo, filas, nombres=nombres, enlazar=enlazar),
+        "diccionario.csv": lambda: [_diccionario(prensa)],
+        catalogo_abierto.PAQUETE: lambda: [catalogo_abierto.paquete_de_rubro(prensa.portal, modelo)],
+        catalogo_abierto.CSVW: lambda: [catalogo_abierto.csvw(prensa.portal, modelo)],
+    }
     for nombre in subtablas_de(modelo):
-        hija = b"".join(csv_de_subtabla(modelo, nombre, filas(), nombres=nombres, enlazar=enlazar))
-        yield f"{slug}/datos-{nombre.replace('_', '-')}.csv", hija
-    yield f"{slug}/datos.json", b"".join(json_publico(modelo, filas(), nombres=nombres, enlazar=enlazar))
-    yield f"{slug}/datos.xlsx", b"".join(xlsx_publico(modelo, filas, nombres=nombres, enlazar=enlazar))
-    yield f"{slug}/diccionario.csv", _diccionario(prensa)
-    yield f"{slug}/{catalogo_abierto.PAQUETE}", catalogo_abierto.paquete_de_rubro(prensa.portal, modelo)
-    yield f"{slug}/{catalogo_abierto.CSVW}", catalogo_abierto.csvw(prensa.portal, modelo)
+        recetas[f"datos-{nombre.replace('_', '-')}.csv"] = partial(
+            csv_de_subtabla, modelo, nombre, filas(), nombres=nombres, enlazar=enlazar
+        )
+    for archivo, hacer in recetas.items():
+        if cuales is None or f"{slug}/{archivo}" in cuales:
+            yield f"{slug}/{archivo}", b"".join(hacer())
 
 
 def enlaces(rubro: RubroBase, registros: int, tamanos: Mapping[str, int]) -> tuple[DescargaCtx, ...]:

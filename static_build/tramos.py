@@ -22,6 +22,7 @@ from fracciones.base import Registro
 from fracciones.catalogo import rubro, rubros_de
 from static_build import buscador, descargas, ocds
 from static_build.adjuntos import Adjuntos
+from static_build.comprimido import Miembro, miembro
 from static_build.cubetas import numeros_por_anio
 from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, nombres_de
@@ -35,8 +36,10 @@ TRAMO: Final = 10 * POR_PAGINA
 MINIMO_EN_PARALELO: Final = 2_000
 """Records below which starting processes costs more than they save."""
 
-Archivo = tuple[str, bytes | Escrito]
-Tarea = tuple[Callable[..., list[Any]], tuple[Any, ...]]
+Archivo = tuple[str, Escrito]
+Hecho = tuple[str, Escrito, Miembro | None]
+"""A file that was written, and its place in the ZIP of all the data if it has one."""
+Tarea = tuple[Callable[..., list[Hecho]], tuple[Any, ...]]
 
 
 def prensa_de(sujeto: SujetoObligado, modelo: type[Registro], nombres: dict[str, dict[int, str]]) -> Prensa:
@@ -51,45 +54,57 @@ def prensa_de(sujeto: SujetoObligado, modelo: type[Registro], nombres: dict[str,
 
 
 def archivos_de_registros(
-    sujeto: SujetoObligado, resumenes: list[Resumen], *, procesos: int, carpeta: Path
+    sujeto: SujetoObligado, resumenes: list[Resumen], *, procesos: int, carpeta: Path, miembros: list[Miembro]
 ) -> Iterator[Archivo]:
     """Yield fichas, their JSON, listing pages, downloads and the search; big portals use `procesos` processes.
 
-    Each process writes its pages into `carpeta` and answers what it wrote: pages are never sent from one to another.
-    Downloads and the search, few and some needed for the ZIP, come as bytes.
+    Each process writes its files into `carpeta` and answers what it wrote: pages are never sent from one to another. What
+    the ZIP of all the data holds comes back compressed, and is added to `miembros`.
     """
-    tareas: list[Tarea] = [(hornear_busqueda, (sujeto.pk,))]
-    tareas += [(hornear_descargas, (sujeto.pk, r.modelo.rubro)) for r in resumenes if r.registros]
+    tareas: list[Tarea] = [(hornear_busqueda, (sujeto.pk, str(carpeta)))]
+    for resumen in resumenes:
+        tandas = descargas.tandas_de(resumen.modelo, resumen.registros) if resumen.registros else []
+        tareas += [(hornear_descargas, (sujeto.pk, resumen.modelo.rubro, tanda, str(carpeta))) for tanda in tandas]
     total = 0
     for modelo in (resumen.modelo for resumen in resumenes):
         mayor = modelo.sin_ambito.filter(sujeto=sujeto).aggregate(mayor=Max("clave"))["mayor"] or 0
         total += mayor
         tareas += [(hornear_tramo, (sujeto.pk, modelo.rubro, desde, str(carpeta))) for desde in range(0, mayor, TRAMO)]
     if procesos <= 1 or total < MINIMO_EN_PARALELO:
-        for hacer, datos in tareas:
-            yield from hacer(*datos)
-        return
-    for resumen in resumenes:  # children inherit the presses, templates compiled, instead of each making its own
-        _prensa(sujeto.pk, resumen.modelo.rubro)
-    yield from _en_paralelo(tareas, procesos)
+        hechas: Iterator[list[Hecho]] = (hacer(*datos) for hacer, datos in tareas)
+    else:
+        for resumen in resumenes:  # children inherit the presses, templates compiled, instead of each making its own
+            _prensa(sujeto.pk, resumen.modelo.rubro)
+        hechas = _en_paralelo(tareas, procesos)
+    for hecha in hechas:
+        for ruta, escrito, comprimido in hecha:
+            if comprimido is not None:
+                miembros.append(comprimido)
+            yield ruta, escrito
 
 
-def hornear_busqueda(sujeto_id: int) -> list[tuple[str, bytes]]:
-    """Make the search of a portal."""
+def hornear_busqueda(sujeto_id: int, carpeta: str) -> list[Hecho]:
+    """Write the page of the search and its index."""
     sujeto = SujetoObligado.objects.get(pk=sujeto_id)
     modelos = rubros_de(sujeto.tipo).values()
-    return list(buscador.archivos_de_busqueda(portal_ctx(sujeto), sujeto_id, modelos, nombres_de(sujeto_id)))
+    archivos = buscador.archivos_de_busqueda(portal_ctx(sujeto), sujeto_id, modelos, _nombres(sujeto_id))
+    escribir = Escritura(carpeta).escribir
+    return [(ruta, escribir(ruta, datos), None) for ruta, datos in archivos]
 
 
-def hornear_descargas(sujeto_id: int, slug: str) -> list[tuple[str, bytes]]:
-    """Make every download of a rubro."""
-    return list(descargas.de_rubro(_prensa(sujeto_id, slug)[0], sujeto_id))
+def hornear_descargas(sujeto_id: int, slug: str, rutas: list[str], carpeta: str) -> list[Hecho]:
+    """Write these downloads of a rubro and compress them for the ZIP."""
+    escribir = Escritura(carpeta).escribir
+    return [
+        (ruta, escribir(ruta, datos), miembro(ruta, datos, {}) if descargas.entra_en_el_zip(ruta) else None)
+        for ruta, datos in descargas.de_rubro(_prensa(sujeto_id, slug)[0], sujeto_id, rutas)
+    ]
 
 
-def hornear_tramo(sujeto_id: int, slug: str, desde: int, carpeta: str) -> list[tuple[str, Escrito]]:
+def hornear_tramo(sujeto_id: int, slug: str, desde: int, carpeta: str) -> list[Hecho]:
     """Write every file of the records numbered `desde` + 1 to `desde` + TRAMO."""
     escribir = Escritura(carpeta).escribir
-    return [(ruta, escribir(ruta, datos)) for ruta, datos in _de_un_tramo(sujeto_id, slug, desde)]
+    return [(ruta, escribir(ruta, datos), None) for ruta, datos in _de_un_tramo(sujeto_id, slug, desde)]
 
 
 def _de_un_tramo(sujeto_id: int, slug: str, desde: int) -> Iterator[tuple[str, bytes]]:
@@ -128,23 +143,21 @@ def _nombres(sujeto_id: int) -> dict[str, dict[int, str]]:
     return nombres_de(sujeto_id)
 
 
-def _en_paralelo(tareas: list[Tarea], procesos: int) -> Iterator[Archivo]:
-    """Yield the files of every task as tasks end, so that a long one (the downloads of a big rubro) holds none up."""
+def _en_paralelo(tareas: list[Tarea], procesos: int) -> Iterator[list[Hecho]]:
+    """Yield what every task did as tasks end, so that a long one (the downloads of a big rubro) holds none up."""
     # Children are forked: they must not share the parent's database connection.
     connections.close_all()
     contexto = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(procesos, mp_context=contexto, initializer=_al_nacer) as grupo:
-        en_curso: set[Future[list[Any]]] = set()
+        en_curso: set[Future[list[Hecho]]] = set()
         for hacer, datos in tareas:
             en_curso.add(grupo.submit(hacer, *datos))
-            if len(en_curso) > 2 * procesos:  # bounds memory: never more than a few stretches wait to be written
+            if len(en_curso) > 2 * procesos:  # bounds memory: never more than a few answers wait to be noted
                 hechas, en_curso = wait(en_curso, return_when=FIRST_COMPLETED)
-                for hecha in hechas:
-                    yield from hecha.result()
+                yield from (hecha.result() for hecha in hechas)
         while en_curso:
             hechas, en_curso = wait(en_curso, return_when=FIRST_COMPLETED)
-            for hecha in hechas:
-                yield from hecha.result()
+            yield from (hecha.result() for hecha in hechas)
 
 
 def _al_nacer() -> None:
