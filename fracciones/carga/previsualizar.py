@@ -28,7 +28,14 @@ _NOMBRE_MAXIMO: Final = 255
 
 
 def previsualizar(
-    *, modelo: type[Registro], sujeto_id: int, archivo: IO[bytes], nombre: str, by: Any, ambito: Ambito
+    *,
+    modelo: type[Registro],
+    sujeto_id: int,
+    archivo: IO[bytes],
+    nombre: str,
+    by: Any,
+    ambito: Ambito,
+    al_avanzar: Callable[[int], None] = lambda _: None,
 ) -> Carga:
     """Check a file and keep it with what it would do.
 
@@ -39,6 +46,7 @@ def previsualizar(
         nombre: its name as the person knows it.
         by: who loads it.
         ambito: under which scope; it decides which rows may be changed.
+        al_avanzar: told from time to time how many rows were checked.
 
     Raises:
         ArchivoRechazado: the file cannot be read.
@@ -53,7 +61,12 @@ def previsualizar(
         provisional, decididas = Path(carpeta) / "filas", Path(carpeta) / "decididas"
         with provisional.open("w+", encoding="utf-8") as filas, decididas.open("w", encoding="utf-8") as salida:
             resultado = validar(
-                libro, modelo, sujeto_id, filas=filas, puede_cambiar=_quien_cambia(modelo, sujeto_id, ambito)
+                libro,
+                modelo,
+                sujeto_id,
+                filas=filas,
+                puede_cambiar=_quien_cambia(modelo, sujeto_id, ambito),
+                al_avanzar=al_avanzar,
             )
             if not resultado.leidas:
                 raise CargaRechazada(

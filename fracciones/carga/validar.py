@@ -24,6 +24,7 @@ from fracciones.derive.columnas import encabezado_de_subtabla
 from fracciones.derive.lectores import texto_de
 from fracciones.derive.reparos import acortar
 
+_CADA_CUANTAS: Final = 2_000
 _OFICIALES: Final = (Formato.SIPOT_CARGA, Formato.SIPOT_DESCARGA)
 
 
@@ -79,6 +80,7 @@ def validar(
     *,
     filas: TextIO,
     puede_cambiar: Callable[[Existente], bool] = lambda _: True,
+    al_avanzar: Callable[[int], None] = lambda _: None,
 ) -> Resultado:
     """Check every row of a file against a rubro of an authority.
 
@@ -89,6 +91,7 @@ def validar(
         filas: where each loadable row is written, one JSON object per line: `f` its number in the file, `v` its plain
             forms by field, `t` its child rows by subtable, `n` the areas it would create.
         puede_cambiar: whether whoever loads may change that row.
+        al_avanzar: told from time to time how many rows were read.
 
     Raises:
         CargaRechazada: the file is of another rubro.
@@ -96,7 +99,7 @@ def validar(
     resultado = _preparar(libro, modelo, sujeto_id)
     existentes = Existentes(modelo=modelo, sujeto_id=sujeto_id, campos=resultado.campos, tablas=resultado.tablas)
     arbol = Arbol(libro=libro, mapa=resultado.mapa, referencias=resultado.referencias, activo=es_organigrama(modelo))
-    lectura = _Lectura(resultado=resultado, existentes=existentes, arbol=arbol, salida=filas)
+    lectura = _Lectura(resultado=resultado, existentes=existentes, arbol=arbol, salida=filas, al_avanzar=al_avanzar)
     lectura.recorrer()
     _quitar_rotas(arbol, resultado, lectura.candidatas)
     buenas = [c for c in lectura.candidatas if c.fila not in resultado.con_error or c.fila in resultado.por_areas]
@@ -145,6 +148,7 @@ class _Lectura:
     existentes: Existentes
     arbol: Arbol
     salida: TextIO
+    al_avanzar: Callable[[int], None]
     candidatas: list[Candidata] = field(default_factory=list)
     _campos: tuple[str, ...] = field(init=False)
     _tablas: dict[str, Sequence[str]] = field(init=False)
@@ -157,6 +161,8 @@ class _Lectura:
         resultado, lector = self.resultado, self.resultado.lector
         for fila, crudos in resultado.libro.filas:
             resultado.leidas += 1
+            if resultado.leidas % _CADA_CUANTAS == 0:
+                self.al_avanzar(resultado.leidas)
             leida = lector.leer(fila, crudos)
             clave = self._clave(leida, crudos)
             self.arbol.ajustar(leida, crudos)

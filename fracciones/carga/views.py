@@ -19,13 +19,13 @@ from cms.acuses.codigos import en_grupos
 from cms.acuses.hoja import url_de_verificacion
 from cms.acuses.models import Comprobante
 from cms.archivos.rechazos import ArchivoRechazado
-from cms.sujetos.models import SujetoObligado
+from cms.sujetos.models import Asignacion, SujetoObligado
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import Ambito
 from cms.sujetos.viewsets import buscar_o_404, exigir
 from cms.workflows.errores import NoProcede
 from fracciones.base import Registro
-from fracciones.carga import pantalla
+from fracciones.carga import pantalla, trabajos
 from fracciones.carga.actuales import plantilla_de
 from fracciones.carga.anotado import libro_anotado
 from fracciones.carga.aplicar import aplicar
@@ -33,7 +33,7 @@ from fracciones.carga.delicados import por_confirmar
 from fracciones.carga.previsualizar import previsualizar
 from fracciones.carga.problemas import CargaRechazada
 from fracciones.catalogo import rubros
-from fracciones.models.cargas import Carga
+from fracciones.models.cargas import Carga, EstadoDeTrabajo, Trabajo
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -85,6 +85,11 @@ class VistaDeCarga(View):
         self.sujeto = sujeto
 
     @property
+    def asignacion(self) -> Asignacion | None:
+        """The assignment worked under; a superuser has none, and waits in front of the screen."""
+        return Asignacion.sin_ambito.filter(pk=self.ambito.asignacion_id).first()
+
+    @property
     def url_lista(self) -> str:
         """Address of the listing of the rubro."""
         return reverse(self.modelo.snippet_viewset.get_url_name("list"))
@@ -128,6 +133,11 @@ class ElegirView(VistaDeCarga):
         if not form.is_valid():
             return self._pantalla(form, status=422)
         archivo = form.cleaned_data["archivo"]
+        if trabajos.es_grande(archivo.size) and self.asignacion is not None:
+            trabajo = trabajos.pedir_revision(
+                modelo=self.modelo, asignacion=self.asignacion, archivo=archivo, nombre=archivo.name, by=request.user
+            )
+            return redirect("carga_trabajo", slug=slug, trabajo=trabajo.pk)
         try:
             carga = previsualizar(
                 modelo=self.modelo,
@@ -182,18 +192,49 @@ class RevisarView(VistaDeCarga):
     def post(self, request: HttpRequest, slug: str, carga: int) -> HttpResponse:
         """Load what was seen."""
         hallada = self.carga(carga)
+        crear_areas, vistos = "crear_areas" in request.POST, request.POST.get("avisos_vistos") == "1"
+        if trabajos.son_muchas(hallada) and self.asignacion is not None and (vistos or not por_confirmar(hallada)):
+            trabajo = trabajos.pedir_carga(
+                carga=hallada,
+                asignacion=self.asignacion,
+                by=request.user,
+                crear_areas=crear_areas,
+                avisos_vistos=vistos,
+            )
+            return redirect("carga_trabajo", slug=slug, trabajo=trabajo.pk)
         try:
             aplicar(
                 carga=hallada,
                 by=request.user,
-                crear_areas="crear_areas" in request.POST,
-                avisos_vistos=request.POST.get("avisos_vistos") == "1",
+                crear_areas=crear_areas,
+                avisos_vistos=vistos,
             )
         except CargaRechazada as rechazada:
             messages.error(request, rechazada.mensaje)
         except NoProcede as negada:
             messages.error(request, str(negada))
         return redirect("carga_revisar", slug=slug, carga=carga)
+
+
+class TrabajoView(VistaDeCarga):
+    """How far the work on a large file is; the page asks again by itself, without a script."""
+
+    def get(self, request: HttpRequest, slug: str, trabajo: int) -> HttpResponse:
+        """Go on when it is done; else say how it goes."""
+        este: Trabajo = buscar_o_404(Trabajo, trabajo, self.ambito)
+        if este.rubro != self.modelo.rubro:
+            raise Http404
+        trabajos.despertar(este)
+        if este.estado == EstadoDeTrabajo.LISTO and este.carga_id is not None:
+            return redirect("carga_revisar", slug=slug, carga=este.carga_id)
+        sigue = este.estado in (EstadoDeTrabajo.ESPERA, EstadoDeTrabajo.EN_CURSO)
+        respuesta = self.mostrar(
+            "trabajo",
+            {"trabajo": este, "sigue": sigue, "cargando": este.carga_id is not None, "paso": 3 if este.carga_id else 2},
+        )
+        if sigue:
+            respuesta["Refresh"] = "4"
+        return respuesta
 
 
 class AnotadoView(VistaDeCarga):

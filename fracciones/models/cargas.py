@@ -11,8 +11,17 @@ from cms.sujetos.models import SujetoObligado
 from cms.sujetos.scoping import ScopedManager, UnscopedManager
 
 
-def _en_privado(carga: "Carga", nombre: str) -> str:
+def _en_privado(carga: "Carga | Trabajo", nombre: str) -> str:
     return f"cargas/{carga.sujeto_id}/{secrets.token_hex(16)}{PurePath(nombre).suffix.lower()[:6]}"
+
+
+class EstadoDeTrabajo(models.TextChoices):
+    """Where the work on a large file is."""
+
+    ESPERA = "espera", "En espera"
+    EN_CURSO = "en_curso", "En curso"
+    LISTO = "listo", "Listo"
+    RECHAZADO = "rechazado", "No se pudo"
 
 
 class Carga(models.Model):
@@ -80,3 +89,37 @@ class Carga(models.Model):
     def sin_cambios(self) -> bool:
         """The file says exactly what is there already."""
         return not self.cargables and not self.con_error
+
+
+class Trabajo(models.Model):
+    """A large file that is checked, or a checked one that is loaded, outside the request.
+
+    With `carga` empty it checks `archivo`; when there is one, it loads it. The row is the truth and the job a wake-up:
+    doing it twice is doing it once, so one that died is done again from its beginning.
+    """
+
+    sujeto = models.ForeignKey(SujetoObligado, models.PROTECT, verbose_name="sujeto obligado", related_name="+")
+    rubro = models.CharField("rubro", max_length=60)
+    usuario = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="quién", related_name="+")
+    asignacion = models.ForeignKey("sujetos.Asignacion", models.PROTECT, related_name="+")
+    archivo = models.FileField("archivo", upload_to=_en_privado, max_length=200, blank=True)
+    archivo_nombre = models.CharField("nombre del archivo", max_length=255)
+    carga = models.ForeignKey(Carga, models.CASCADE, related_name="+", null=True)
+    crear_areas = models.BooleanField(default=False)
+    avisos_vistos = models.BooleanField(default=False)
+    estado = models.CharField("estado", max_length=10, choices=EstadoDeTrabajo.choices, default=EstadoDeTrabajo.ESPERA)
+    mensaje = models.TextField("qué pasó", blank=True)
+    filas = models.PositiveIntegerField("filas revisadas", default=0)
+    created_at = models.DateTimeField("pedido", auto_now_add=True)
+    latido_at = models.DateTimeField("último avance", null=True)
+
+    objects: ClassVar[models.Manager[Any]] = ScopedManager()
+    sin_ambito: ClassVar[Any] = UnscopedManager()
+
+    class Meta:
+        verbose_name = "trabajo de carga"
+        verbose_name_plural = "trabajos de carga"
+        base_manager_name = "sin_ambito"
+
+    def __str__(self) -> str:
+        return f"{self.archivo_nombre} en {self.rubro}: {self.get_estado_display()}"

@@ -74,6 +74,7 @@ TABLA: dict[str, Regla] = {
     "no_aplica_lista": Regla.ABIERTA,
     "no_aplica_proponer": Regla.ABIERTA,
     "no_aplica": Regla.AJENA,
+    "carga_trabajo": Regla.AJENA,
     "organigrama_arbol": Regla.ABIERTA,
     "organigrama_mover": Regla.AJENA,
     "bandeja": Regla.ABIERTA,

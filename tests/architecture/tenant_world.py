@@ -31,7 +31,7 @@ from cms.workflows.models import Lote
 from fracciones.base import Registro
 from fracciones.catalogo import rubros
 from fracciones.models.aplicabilidad import Aplicabilidad
-from fracciones.models.cargas import Carga
+from fracciones.models.cargas import Carga, Trabajo
 from tests.factories import registros, sujetos
 
 CANARIO = "zopilote7k"
@@ -51,6 +51,7 @@ class Casa:
     de_otra_mano: Any = None
     lote: Any = None
     carga: Any = None
+    trabajo: Any = None
     archivo: str = ""
 
 
@@ -164,6 +165,10 @@ def _casa(nombre: str, siglas: str, texto: str) -> Casa:
     Aplicabilidad.sin_ambito.create(
         sujeto=sujeto, rubro="convenios", motivo=texto, fundamento=texto, propuesta_por=casa.personas["administrador"]
     )
+    casa.trabajo = Trabajo.sin_ambito.create(
+        sujeto=sujeto, rubro="convenios", usuario=casa.personas["capturista"], asignacion=asignaciones["capturista"],
+        archivo_nombre=f"{texto}.xlsx", mensaje=texto, estado="rechazado",
+    )  # fmt: skip
     casa.archivo = default_storage.save(f"privado/{sujeto.pk}/{nombre}.pdf", ContentFile(texto.encode()))
     return casa
 

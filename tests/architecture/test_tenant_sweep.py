@@ -76,6 +76,7 @@ def rutas(mundo: Mundo, direccion: Direccion) -> list[str]:
         "collection_id": mundo.coleccion.pk,
         "lote": ajena.lote.pk,
         "carga": ajena.carga.pk,
+        "trabajo": ajena.trabajo.pk,
         "cambio": CambioPublicado.sin_ambito.filter(sujeto=ajena.sujeto).latest("pk").pk,
         "comprobante": Comprobante.objects.filter(organizacion=ajena.sujeto.pk).latest("pk").pk,
         "pk": ajena.personas["capturista"].pk,

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from cms.sujetos.perfiles import Perfil
 from cms.workflows.estados import Estado
+from fracciones.carga import trabajos
 from fracciones.catalogo import rubro
 from fracciones.models.cargas import Carga
 from fracciones.models.directorio import Persona
@@ -175,7 +176,8 @@ def test_creating_areas_takes_the_rubro_of_the_organigrama(capturista, mesa):
 
 
 @pytest.mark.parametrize("caso", ["bomba_zip", "risas", "con_contrasena", "xls_antiguo", "truncado", "dde_en_formula"])
-def test_a_hostile_file_is_refused_in_plain_words_and_leaves_nothing(caso, capturista, tmp_path, settings):
+def test_a_hostile_file_is_refused_in_plain_words_and_leaves_nothing(caso, capturista, tmp_path, settings, monkeypatch):
+    monkeypatch.setattr(trabajos, "GRANDE_KB", 50_000)  # at once, however big it is
     settings.MEDIA_ROOT = tmp_path / "media"
     ruta = getattr(hostiles, caso)(tmp_path / f"{caso}.xlsx")
 
