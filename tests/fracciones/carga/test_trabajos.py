@@ -153,3 +153,12 @@ def test_what_must_be_confirmed_is_refused_before_the_worker(mesa, capturista, m
     assert not Trabajo.sin_ambito.exists()
     with pytest.raises(CargaRechazada):
         mesa.aplicar(carga, avisos_vistos=False)
+
+
+def test_the_work_of_another_authority_does_not_exist(capturista, mesa):
+    subir(capturista, plantilla_llena(Convenio, mesa.sujeto, 2, area=AREA))
+    ajena = sujetos.asignacion(Perfil.CAPTURISTA, sujetos.sujeto("otra"), rubros=[SLUG])
+    cliente = Client()
+    cliente.force_login(ajena.usuario)
+
+    assert pagina(cliente, Trabajo.sin_ambito.get()).status_code == 404
