@@ -17,6 +17,7 @@ from fracciones.catalogo import rubros
 from fracciones.derive.viewsets import viewsets
 from fracciones.inicio import ObligacionesPanel
 from fracciones.menu import ObligacionesItem
+from fracciones.revision.views import RevisionDeUnaView, RevisionView
 from fracciones.vistas_organigrama import ArbolView, MoverView
 from fracciones.vistas_usuarios import AgregarUsuarioView, EditarUsuarioView, UsuariosView
 
@@ -108,5 +109,27 @@ def menu_no_aplica() -> MenuItem:
         name="no-aplica",
         icon_name="cross",
         order=40,
+        accion=Accion.VER,
+    )
+
+
+@hooks.register("register_admin_urls")
+def urls_de_revision() -> list[URLPattern]:
+    """How up to date each obligation is."""
+    return [
+        path("revision/", RevisionView.as_view(), name="revision"),
+        path("revision/<int:pk>/", RevisionDeUnaView.as_view(), name="revision_de"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_revision() -> MenuItem:
+    """Fifth of the six main options of the Unidad."""
+    return ItemConAccion(
+        "Revisión de actualización",
+        reverse("revision"),
+        name="revision",
+        icon_name="table",
+        order=140,
         accion=Accion.VER,
     )

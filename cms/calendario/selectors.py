@@ -1,5 +1,8 @@
 """The calendar of an authority, read in one query."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from cms.calendario.estatutarios import Calendario
 from cms.calendario.models import AMBITO_GENERAL, DiaInhabil
 
@@ -11,3 +14,15 @@ def calendario_de(ambito: str = AMBITO_GENERAL) -> Calendario:
     """
     # A general row sorts before one with siglas, so the authority's own is written last and stays.
     return Calendario({dia.fecha: dia.como_inhabil() for dia in DiaInhabil.objects.de(ambito).order_by("ambito")})
+
+
+def calendarios_de(ambitos: Iterable[str]) -> dict[str, Calendario]:
+    """Return the calendar of each of these authorities, all in one query."""
+    ambitos = list(ambitos)
+    dias: dict[str, list[DiaInhabil]] = defaultdict(list)
+    for dia in DiaInhabil.objects.filter(ambito__in=[AMBITO_GENERAL, *ambitos]):
+        dias[dia.ambito].append(dia)
+    return {
+        ambito: Calendario({dia.fecha: dia.como_inhabil() for dia in (*dias[AMBITO_GENERAL], *dias[ambito])})
+        for ambito in ambitos
+    }

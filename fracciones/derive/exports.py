@@ -149,6 +149,11 @@ def json_publico(
     yield "".join(partes).encode()
 
 
+def csv_de_tabla(encabezados: Sequence[str], filas: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """Yield a CSV of any table, for people who open it in Excel."""
+    return _csv(encabezados, filas, para_excel=True)
+
+
 def celda_csv(valor: Any) -> str:
     """Write a value for a CSV: ISO dates, plain numbers."""
     if valor is None:

@@ -75,6 +75,8 @@ TABLA: dict[str, Regla] = {
     "no_aplica_proponer": Regla.ABIERTA,
     "no_aplica": Regla.AJENA,
     "carga_trabajo": Regla.AJENA,
+    "revision": Regla.ABIERTA,
+    "revision_de": Regla.AJENA,
     "organigrama_arbol": Regla.ABIERTA,
     "organigrama_mover": Regla.AJENA,
     "bandeja": Regla.ABIERTA,

@@ -98,7 +98,7 @@ def pantallas(mundo: Any) -> list[str]:
             reverse(n)
             for n in ("wagtailadmin_home", "wagtailadmin_account", "dependencia", "usuarios", "usuarios_agregar")
         ),
-        *(reverse(n) for n in ("elegir_asignacion", "organigrama_arbol", "no_aplica_lista")),
+        *(reverse(n) for n in ("elegir_asignacion", "organigrama_arbol", "no_aplica_lista", "revision")),
         reverse("no_aplica_proponer", args=["convenios"]),
         *(reverse(rubro + n) for n in ("list", "add")),
         reverse(rubro + "list") + "?q=nadaquehallar",

@@ -88,6 +88,8 @@ def rutas(mundo: Mundo, direccion: Direccion) -> list[str]:
         "token": "x-y",
         "filter_spec": "max-10x10",
     }
+    if direccion.nombre == "revision_de":
+        comunes["pk"] = ajena.sujeto.pk
     if direccion.nombre == "no_aplica":
         comunes["pk"] = Aplicabilidad.sin_ambito.get(sujeto=ajena.sujeto).pk
     if direccion.nombre == "usuarios_editar":

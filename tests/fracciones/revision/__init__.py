@@ -1,0 +1,1 @@
+"""Tests of the review of how up to date obligations are."""
