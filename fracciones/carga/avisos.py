@@ -69,7 +69,11 @@ def _escondidos(hoja: ResumenHoja, columnas: tuple[Columna, ...], primera: int) 
     ocultas = [fila for fila in hoja.filas_ocultas if fila >= primera]
     cuantas = hoja.cuantas_ocultas - (len(hoja.filas_ocultas) - len(ocultas))
     if cuantas:
-        mensaje = f"Hay {cuantas:,} filas ocultas o filtradas, desde la {ocultas[0]}. También se cargan"
+        mensaje = (
+            f"Hay una fila oculta o filtrada, la {ocultas[0]}. También se carga"
+            if cuantas == 1
+            else f"Hay {cuantas:,} filas ocultas o filtradas, desde la {ocultas[0]}. También se cargan"
+        )
         yield Aviso(codigo="filas_ocultas", mensaje=mensaje, hoja=hoja.nombre, celda=f"A{ocultas[0]}", cuantas=cuantas)
     letras = [
         columna.letra

@@ -64,7 +64,7 @@ def resumen(carga: Carga) -> tuple[str, str]:
         return "Este archivo dice lo mismo que ya está", "No hay nada que cargar ni que corregir."
     if not carga.con_error:
         que = f"Hay {hay}" if hay else "El archivo está listo"
-        return que, f"Se pueden cargar {_filas(carga.cargables)}."
+        return que, f"Se {'puede' if carga.cargables == 1 else 'pueden'} cargar {_filas(carga.cargables)}."
     if not carga.cargables:
         return f"Hay {hay}", "Corrígelos en tu archivo y vuelve a subirlo: así no se puede cargar ninguna fila."
     otras = "la otra fila" if carga.cargables == 1 else f"las otras {carga.cargables:,} filas"

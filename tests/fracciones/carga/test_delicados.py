@@ -87,7 +87,7 @@ def test_what_hides_in_the_workbook_is_shown_with_where(mesa):
     dicho = {uno.que: uno.donde for uno in por_confirmar(carga)}
     assert set(dicho) == {"Hojas ocultas", "Filas ocultas", "Columnas ocultas"}
     assert "Nomina" in dicho["Hojas ocultas"]
-    assert "desde la 5" in dicho["Filas ocultas"]
+    assert "una fila oculta o filtrada, la 5" in dicho["Filas ocultas"]
     assert "(F)" in dicho["Columnas ocultas"]
 
 
