@@ -19,15 +19,18 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Sum
+from django.utils import timezone
 
 from cms.audit.models import Cadena
 from cms.audit.verificacion import claves, verificar
+from cms.correo.models import Correo
 from cms.workflows.flujo import TAREAS, flujo_de_moderacion
 from cms.workflows.tareas import FlujoDeModeracion
 from portal_pages import formato
 
 ESPACIO_MINIMO: Final = 500 * 10**6
 """Bytes that have to be free where portals are baked: less, and a bake may not fit."""
+CORREO_EN_ESPERA: Final = dt.timedelta(hours=1)
 CLAVE_MINIMA: Final = 50
 ASIENTOS_A_LA_VISTA: Final = 20_000
 """Above this the bitácora is not read whole here: `auditar` does."""
@@ -146,6 +149,21 @@ def archivos() -> Iterator[tuple[Gravedad, str, str]]:
         yield Gravedad.MAL, f"No se puede escribir en {media}: {error.strerror}.", "Da permiso al usuario del servicio."
 
 
+def correo() -> Iterator[tuple[Gravedad, str, str]]:
+    """E-mails leave: none waits for long, and none was refused for good."""
+    demora = timezone.now() - CORREO_EN_ESPERA
+    if esperan := Correo.objects.filter(estado=Correo.Estado.POR_ENVIAR, created_at__lt=demora).count():
+        cuantos = formato.contar(esperan, "correo espera", "correos esperan")
+        yield Gravedad.AVISO, f"{cuantos} desde hace más de una hora.", "manage.py enviar_correo"
+    if fallidos := Correo.objects.filter(estado=Correo.Estado.FALLIDO).count():
+        cuantos = formato.contar(fallidos, "correo no se pudo entregar", "correos no se pudieron entregar")
+        yield (
+            Gravedad.AVISO,
+            f"{cuantos}.",
+            "Corrige la causa y vuelve a intentar: manage.py enviar_correo --reintentar",
+        )
+
+
 def idioma() -> Iterator[tuple[Gravedad, str, str]]:
     """Every translation of ours is compiled. Dates of files say nothing: a checkout gives them in any order."""
     for carpeta in map(Path, settings.LOCALE_PATHS):
@@ -192,6 +210,7 @@ DE_LA_INSTALACION: Final[tuple[tuple[str, Prueba], ...]] = (
     ("bitácora", bitacora),
     ("espacio para hornear", espacio),
     ("archivos subidos", archivos),
+    ("correo", correo),
     ("idioma", idioma),
     ("zona horaria", zona_horaria),
     ("configuración", produccion),

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms.cuentas",
     "cms.acuses",
     "cms.archivos",
+    "cms.correo",
     "cms.calendario",
     "cms.audit",
     "bakery",
@@ -166,6 +167,10 @@ TASKS = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+CORREO_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+"""What really sends: everything else only writes to the outbox, in the transaction of the act."""
+EMAIL_BACKEND = "cms.correo.backend.Cola"
+EMAIL_TIMEOUT = 30  # a server that takes the connection and says nothing holds a worker, not for ever
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ipomex@localhost")
 
 SESSION_COOKIE_SECURE = env.bool("HTTPS", default=True)

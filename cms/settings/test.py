@@ -9,7 +9,7 @@ from cms.settings.dev import DATABASES
 TMP_DIR = Path(tempfile.mkdtemp(prefix="ipo-"))
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = CORREO_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": True}}
 HORNEAR_AL_PUBLICAR = False  # a test that is about baking says so
 MEDIA_ROOT = TMP_DIR / "media"

@@ -60,7 +60,7 @@ def test_a_healthy_installation_has_nothing_to_mend(sano: SujetoObligado):
     datos = json.loads(salida.getvalue())
     assert datos["sano"] is True
     assert {h["gravedad"] for h in datos["hallazgos"]} == {"bien"}
-    assert len(datos["hallazgos"]) == 11
+    assert len(datos["hallazgos"]) == 12
 
 
 def test_the_command_says_what_to_do_and_fails(sano: SujetoObligado):
