@@ -1,7 +1,7 @@
 """Turns rows into the pages there are most of: the ficha of each record with its JSON, and the fixed listing pages."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -95,8 +95,8 @@ class Prensa:
         partes = [str(valor) for nombre in self._titulo if (valor := fila.valores.get(nombre))]
         return acortar(" ".join(partes)) or f"Registro {formato.clave_publica(fila.clave)}"
 
-    def json_de(self, fila: Fila) -> bytes:
-        """Return the record's own file: what its huella is the digest of."""
+    def json_de(self, fila: Fila, adjuntos: Mapping[str, str]) -> bytes:
+        """Return the record's own file: what its huella is the digest of. `adjuntos` has the address of each stored file."""
         dato: dict[str, Any] = {
             "sujeto_obligado": self.portal.siglas,
             "rubro": self.rubro.slug,
@@ -106,6 +106,7 @@ class Prensa:
         valores = fila.valores
         for nombre, attname, leer in self._json:
             dato[nombre] = valores[attname] if leer is None else leer(valores[attname])
+        dato.update(adjuntos)
         for nombre, columnas in self._tablas_json.items():
             dato[nombre] = [
                 {n: hija[a] if leer is None else leer(hija[a]) for n, a, leer in columnas}
@@ -121,8 +122,7 @@ class Prensa:
         if not fila.viva:
             yield f"{carpeta}/index.html", self.retirado.unir(self._ficha_retirada(fila, retiros))
             return
-        propio = self.json_de(fila)
-        documentos = []
+        documentos, adjuntos = [], {}
         for etiqueta, attname in self._documentos:
             valor = fila.valores[attname]
             if not valor:
@@ -132,7 +132,9 @@ class Prensa:
             elif (adjunto := self.adjuntos.leer(valor)) is not None:
                 ruta = f"{carpeta}/{attname.replace('_', '-')}.{adjunto.extension}"
                 yield ruta, adjunto.contenido
+                adjuntos[attname] = self.portal.base + ruta
                 documentos.append(DocumentoCtx(nombre=etiqueta, url=ruta, detalle=adjunto.detalle))
+        propio = self.json_de(fila, adjuntos)
         yield f"{carpeta}/registro.json", propio
         yield f"{carpeta}/index.html", self.ficha.unir(self._ficha_ctx(fila, propio, tuple(documentos), historias))
 

@@ -73,8 +73,11 @@ def agrupados(
 def dato_json(campo: Any, nombres: Mapping[str, Mapping[int, str]]) -> Callable[[Any], Any] | None:
     """Return the function that gives the label of a reference, or `None` when the value itself is what the JSON says.
 
-    The values of dates, times and amounts are turned into texts by `escribir_json`.
+    The values of dates, times and amounts are turned into texts by `escribir_json`. Where a stored file lies is nobody's
+    business: whoever publishes it says its address.
     """
+    if campo.tipo == "documento":
+        return lambda valor: valor if not valor or es_enlace(valor) else ""
     return nombres[campo.tipo].get if campo.tipo in ("area", "persona") else None
 
 

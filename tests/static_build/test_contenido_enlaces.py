@@ -1,6 +1,7 @@
 """A whole portal, page by page: every link leads somewhere, every page is well formed and weighs what it may."""
 
 import gzip
+import json
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -84,6 +85,13 @@ def test_there_is_enough_of_everything(servido: dict[str, bytes]):
     assert len(paginas(servido)) > 300
     assert f"{RAIZ}convenios/2025/3/index.html" in servido
     assert [ruta for ruta in servido if ruta.endswith("/documento.pdf")] != []
+
+
+def test_no_file_says_where_attachments_are_kept_and_the_json_has_their_address(servido: dict[str, bytes]):
+    assert not [ruta for ruta, datos in servido.items() if b"privado/" in datos]
+    (adjunto,) = (ruta for ruta in servido if ruta.endswith("/documento.pdf"))
+    propio = json.loads(servido[f"{adjunto.removesuffix('documento.pdf')}registro.json"])
+    assert propio["documento"].endswith(f"/{adjunto.removeprefix(RAIZ)}")
 
 
 def test_every_link_leads_to_a_file_and_every_fragment_to_a_place(servido: dict[str, bytes]):

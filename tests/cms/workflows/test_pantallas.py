@@ -85,7 +85,7 @@ class TestBandeja:
         visitante = cliente(casa, "unidad")
         visitante.get(reverse("bandeja"))
 
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             assert len(visitante.get(reverse("bandeja")).context["pagina"]) == 6
 
     def test_a_stranger_is_sent_to_the_door(self, db: Any):
