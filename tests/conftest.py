@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import pytest_django
 from django.db import connection
+from django.db.models.signals import post_migrate
 
-from tests import plantilla
+from tests import plantilla, raices
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
@@ -61,7 +62,8 @@ def django_db_keepdb(
 def django_db_setup(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker, base_migrada: Path | None
 ) -> None:
-    """Keep the database that had to be migrated from nothing."""
+    """Keep the database that had to be migrated from nothing; from here on, what empties it leaves Wagtail's roots."""
+    post_migrate.connect(raices.plantar, dispatch_uid="raices")
     if base_migrada is not None and not base_migrada.exists():
         with django_db_blocker.unblock():
             plantilla.guardar(base_migrada)

@@ -12,8 +12,6 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import (
     Collection,
-    Locale,
-    Page,
     Revision,
     Task,
     TaskState,
@@ -82,11 +80,6 @@ def construir() -> Mundo:
     # The last one, so that it would head the first page of whatever lists the newest of every authority.
     ajena = _casa("ajena", f"{CANARIO}-siglas", CANARIO)
     persona = ajena.personas["capturista"]
-    if Collection.get_first_root_node() is None:  # a test that empties the database takes Wagtail's own rows along
-        Collection.add_root(name="Root")
-    if Page.get_first_root_node() is None:
-        idioma, _ = Locale.objects.get_or_create(language_code="es-mx")
-        Page.add_root(title="Root", content_type=ContentType.objects.get_for_model(Page), locale=idioma)
     documento = Document.objects.create(
         title=CANARIO, file=ContentFile(b"%PDF-1.4", f"{CANARIO}.pdf"), uploaded_by_user=persona
     )

@@ -20,7 +20,7 @@ from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
 from fracciones.models.convenios import Convenio
 from fracciones.models.normas import Norma
-from static_build import actions, armado, descargas, disk
+from static_build import actions, armado, buscador, descargas, disk
 from static_build.models import DescargaPendiente
 from static_build.registros import Prensa
 from tests.factories.registros import area
@@ -176,9 +176,15 @@ def victima(transactional_db: None, build: Path, tmp_path: Path) -> Iterator[Vic
 
 
 def sin_descargas(archivos: dict[str, bytes]) -> dict[str, bytes]:
-    """The pages of a portal that its first commit changes; the downloads, and who weighs them, come in a second one."""
+    """The pages of a portal that its first commit changes; downloads, who weighs them and the search come in a second one."""
     segundas = (*descargas.NOMBRES, "datos-contrapartes.csv", "todo.zip", "index.html")
-    return {r: d for r, d in archivos.items() if r.count("/") != 1 or r.rpartition("/")[2] not in segundas if "/" in r}
+    return {
+        ruta: datos
+        for ruta, datos in archivos.items()
+        if "/" in ruta
+        and not ruta.startswith(f"{buscador.CARPETA}/")
+        and (ruta.count("/") != 1 or ruta.rpartition("/")[2] not in segundas)
+    }
 
 
 @pytest.mark.lento
