@@ -21,7 +21,7 @@ from cms.calendario.fechas import MESES
 DIAS_NATURALES_PARA_PUBLICAR: Final = 30
 DIAS_HABILES_TRAS_UN_CAMBIO: Final = 15
 DIAS_HABILES_DE_AVISO: Final = 10
-"""Default of «por vencer»; the setting `DIAS_DE_AVISO` of the installation overrides it where the function is called."""
+"""How many working days before its due date an obligation is «por vencer»."""
 
 
 class Periodicidad(StrEnum):
