@@ -1,6 +1,7 @@
 """The bandeja and what is decided from it: lotes and groups of hand captures."""
 
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.paginator import Paginator
@@ -81,6 +82,7 @@ class BandejaView(VistaDeModeracion):
             "estado": estado,
             "pagina": pagina,
             "buscado": request.GET.get("q", ""),
+            "consulta": urlencode({"estado": estado.value, "q": request.GET.get("q", "")}),
             "vencimientos": vencen,
             "acciones": self._acciones(estado),
             "sin_preguntar": SIN_PREGUNTAR,
@@ -216,6 +218,7 @@ class LoteView(VistaDeModeracion):
             "pagina": pagina,
             "filas": revisadas(modelo, list(pagina.object_list)),
             "filtro": filtro,
+            "consulta": urlencode({"ver": filtro}),
             "puede": puede,
             "url_editar": modelo.snippet_viewset.get_url_name("edit"),
             "cambio": ultimo_cambio(este),

@@ -1,6 +1,7 @@
 """The receipts in the office: all of those in sight, and each as PDF."""
 
 from typing import Final
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,6 +31,7 @@ class ComprobantesView(VistaDeModeracion):
         contexto = {
             "pagina": pagina,
             "buscado": buscado,
+            "consulta": urlencode({"folio": buscado}),
             "filas": [(c, momento_en_palabras(c.created_at), url_de_verificacion(c)) for c in pagina],
             "de_varias": self.ambito.organizaciones is None,
         }

@@ -1,6 +1,7 @@
 """The screens of «no aplica»: the list, the proposal, and the page where the Unidad de Información decides."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -72,6 +73,7 @@ class ListaView(View):
                 for d in sorted(pagina, key=lambda d: _ORDEN[Estado(d.estado)])
             ],
             "estado": estado,
+            "consulta": urlencode({"estado": estado}),
             "estados": Estado.choices,
             "varios": ambito.organizaciones is None,
         }
