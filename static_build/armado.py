@@ -1,6 +1,7 @@
 """Puts a portal together: which files make all of it, a change of it, or the downloads of a rubro.
 
-Each function returns what `Portal.hornear_todo` or `hornear_cambios` ask for, and how each rubro stands after it. The files are made while they are written, inside the lock of the portal.
+Each function returns what `Portal.hornear_todo` or `hornear_cambios` ask for, and how each rubro stands after it.
+The files are made while they are written, inside the lock of the portal.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

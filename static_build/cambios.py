@@ -25,7 +25,7 @@ from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, publicos
 from static_build.paginas import pagina_de_anio
 from static_build.paginas_cifras import paginas_de_cifras
-from static_build.plan import Cambio, Plan, cubeta_de, ruta_de_ocds, vecinas
+from static_build.plan import Cambio, Plan, Vecinas, cubeta_de, ruta_de_ocds, vecinas
 from static_build.registros import Prensa
 
 Archivo = tuple[str, bytes | None]
@@ -65,24 +65,15 @@ def archivos_de_cambios(
     cifras.actualizar(sujeto.pk, plan.cubetas)
     for slug, prensa in prensas.items():
         yield from _fichas(prensa, sujeto.pk, plan.registros[slug], publico)
-        suyas = {(ejercicio, numero) for suyo, ejercicio, numero in plan.cubetas if suyo == slug}
-        movidas = _movidas(sujeto.pk, slug, suyas, publico)
-        for ejercicio, numero in sorted(suyas | _lindantes(sujeto.pk, slug, movidas)):
-            yield _listado(prensa, sujeto.pk, ejercicio, numero)
-            if ocds.es_de_contratacion(prensa):
-                filas = leer(prensa.modelo, sujeto.pk, tramo_de(ejercicio, numero))
-                yield ruta_de_ocds(slug, ejercicio, numero), ocds.paquete(prensa, ejercicio, numero, filas)
-        yield from paginas_de_cifras(prensa, _anios_de_cifras(prensa, {ejercicio for ejercicio, _ in suyas}, publico))
+        suyas = {(anio, n): vecinas_de(sujeto.pk, slug, anio, n) for _, anio, n in plan.cubetas_de(slug)}
+        movidas = {cubeta for cubeta, hay in suyas.items() if _existe(publico, slug, *cubeta) != (hay is not None)}
+        for cubeta in _lindantes(sujeto.pk, slug, movidas) - suyas.keys():
+            suyas[cubeta] = vecinas_de(sujeto.pk, slug, *cubeta)
+        for cubeta, lindantes in sorted(suyas.items()):
+            yield from _listado(prensa, sujeto.pk, *cubeta, lindantes)
+        tocados = {ejercicio for _, ejercicio, _ in plan.cubetas_de(slug)}
+        yield from paginas_de_cifras(prensa, _anios_de_cifras(prensa, tocados, publico))
         yield from _anios(prensa, sujeto.pk, {ejercicio for ejercicio, _ in movidas}, publico)
-
-
-def _movidas(sujeto_id: int, slug: str, cubetas: Iterable[Cubeta], publico: Path) -> set[Cubeta]:
-    """Those of these listing pages that appear or disappear."""
-    return {
-        (ejercicio, numero)
-        for ejercicio, numero in cubetas
-        if _existe(publico, slug, ejercicio, numero) != (vecinas_de(sujeto_id, slug, ejercicio, numero) is not None)
-    }
 
 
 def _lindantes(sujeto_id: int, slug: str, movidas: Iterable[Cubeta]) -> set[Cubeta]:
@@ -118,13 +109,20 @@ def _publicados(publico: Path, slug: str, clave: int) -> set[str]:
         return set()
 
 
-def _listado(prensa: Prensa, sujeto_id: int, ejercicio: int, numero: int) -> Archivo:
-    ruta = f"{prensa.rubro.slug}/{ejercicio}/{numero}/index.html"
-    lindantes = vecinas_de(sujeto_id, prensa.rubro.slug, ejercicio, numero)
+def _listado(
+    prensa: Prensa, sujeto_id: int, ejercicio: int, numero: int, lindantes: Vecinas | None
+) -> Iterator[Archivo]:
+    """One listing page, with its open contracting package if it has one; `None` for both once it does not exist."""
+    slug, con_ocds = prensa.rubro.slug, ocds.es_de_contratacion(prensa)
+    ruta = f"{slug}/{ejercicio}/{numero}/index.html"
+    filas = list(leer(prensa.modelo, sujeto_id, tramo_de(ejercicio, numero), con_tablas=con_ocds)) if lindantes else []
     if lindantes is None:
-        return ruta, None
-    filas = list(leer(prensa.modelo, sujeto_id, tramo_de(ejercicio, numero), con_tablas=False))
-    return ruta, prensa.pagina_de_listado(ejercicio, numero, filas, motivos_de_retiro(prensa.modelo, filas), lindantes)
+        yield ruta, None
+    else:
+        retiros = motivos_de_retiro(prensa.modelo, filas)
+        yield ruta, prensa.pagina_de_listado(ejercicio, numero, filas, retiros, lindantes)
+    if con_ocds:
+        yield ruta_de_ocds(slug, ejercicio, numero), ocds.paquete(prensa, ejercicio, numero, filas)
 
 
 def _anios(prensa: Prensa, sujeto_id: int, movidos: set[int], publico: Path) -> Iterator[Archivo]:

@@ -18,12 +18,11 @@ from fracciones.documentos import es_enlace
 from portal_pages import formato
 from portal_pages.contextos_registro import CambioCtx, VersionCtx
 from static_build.lectura import Fila, publicos
-from static_build.textos import escritor
+from static_build.textos import VACIOS, escritor
 
 PUBLICACION: Final = "wagtail.publish"
 A_LA_VISTA: Final = 12
 """Versions that a page tells: however often a record was corrected, baking it costs the same."""
-VACIOS: Final[tuple[Any, ...]] = (None, "", {}, [])
 
 Historias = Mapping[int, tuple[VersionCtx, ...]]
 """By pk of the record, the newest version first."""

@@ -7,6 +7,7 @@ from portal_pages.contextos import DatoDelMargenCtx, EnlaceCtx, EstadoCtx
 from portal_pages.contextos_paginas import NoAplicaCtx
 from portal_pages.contextos_registro import VersionCtx
 from static_build.margenes import por_que_se_publica
+from static_build.portal import migas_de
 from static_build.puertas import Puertas
 from static_build.registros import Prensa
 
@@ -36,11 +37,7 @@ def no_aplica_ctx(prensa: Prensa, declaracion: Aplicabilidad) -> NoAplicaCtx:
         raiz="../",
         ruta=f"{rubro.slug}/",
         seccion="obligaciones",
-        migas=(
-            EnlaceCtx(texto="Inicio", url="index.html"),
-            EnlaceCtx(texto=rubro.articulo, url=f"index.html#{rubro.ancla}"),
-            EnlaceCtx(texto=rubro.titulo),
-        ),
+        migas=migas_de(rubro, EnlaceCtx(texto=rubro.titulo)),
         rubro=rubro,
         estado=EstadoCtx(clave="no_aplica", texto="No aplica"),
         aprobado=formato.en_mexico(aprobada).date(),

@@ -22,6 +22,7 @@ from static_build.margenes import margen_de_rubro
 from static_build.no_aplica import no_aplica_ctx
 from static_build.paginas_cifras import enlaces_a_cifras
 from static_build.plan import POR_PAGINA
+from static_build.portal import migas_de
 from static_build.puertas import Puertas
 from static_build.registros import Prensa
 from static_build.resumen import Resumen
@@ -60,7 +61,7 @@ def pagina_de_anio(
         raiz="../../",
         ruta=f"{rubro.slug}/{ejercicio}/",
         seccion="obligaciones",
-        migas=(*_migas(rubro), EnlaceCtx(texto=rubro.titulo, url=rubro.url), EnlaceCtx(texto=str(ejercicio))),
+        migas=migas_de(rubro, EnlaceCtx(texto=rubro.titulo, url=rubro.url), EnlaceCtx(texto=str(ejercicio))),
         rubro=rubro,
         ejercicio=ejercicio,
         paginas=tuple(_enlace_a_pagina(rubro, ejercicio, numero) for numero in numeros),
@@ -85,7 +86,7 @@ def _rubro(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...])
         raiz="../",
         ruta=f"{rubro.slug}/",
         seccion="obligaciones",
-        migas=(*_migas(rubro), EnlaceCtx(texto=rubro.titulo)),
+        migas=migas_de(rubro, EnlaceCtx(texto=rubro.titulo)),
         rubro=rubro,
         estado=resumen.estado,
         resumen=_linea(cuantos, resumen, area) if resumen.registros else "",
@@ -169,13 +170,6 @@ def _enlace_a_pagina(rubro: RubroBase, ejercicio: int, numero: int) -> EnlaceCtx
     return EnlaceCtx(texto=rango(numero), url=f"{rubro.slug}/{ejercicio}/{numero}/index.html")
 
 
-def _migas(rubro: RubroBase) -> tuple[EnlaceCtx, ...]:
-    return (
-        EnlaceCtx(texto="Inicio", url="index.html"),
-        EnlaceCtx(texto=rubro.articulo, url=f"index.html#{rubro.ancla}"),
-    )
-
-
 def _linea(cuantos: str, resumen: Resumen, area: str) -> str:
     fecha = (
         f" · Actualizado el {formato.fecha_larga(formato.en_mexico(resumen.ultima).date())}" if resumen.ultima else ""
@@ -221,7 +215,7 @@ def _organigrama(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx,
         raiz="../",
         ruta=f"{rubro.slug}/",
         seccion="obligaciones",
-        migas=(*_migas(rubro), EnlaceCtx(texto=rubro.titulo)),
+        migas=migas_de(rubro, EnlaceCtx(texto=rubro.titulo)),
         rubro=rubro,
         estado=resumen.estado,
         resumen=_linea(cuantas, resumen, ""),

@@ -14,6 +14,7 @@ from portal_pages.graficas_de_barras import mensaje_de
 from portal_pages.motor import pagina
 from static_build import cifras
 from static_build.cifras import Suma
+from static_build.portal import migas_de
 from static_build.registros import Prensa
 
 MARCAS: Final = 12
@@ -82,7 +83,7 @@ def _de_todos(prensa: Prensa, declarada: EnCifras, anios: dict[int, Suma]) -> by
         raiz="../../",
         ruta=f"{rubro.slug}/cifras/",
         seccion="obligaciones",
-        migas=_migas(rubro, "En cifras"),
+        migas=migas_de(rubro, EnlaceCtx(texto=rubro.titulo, url=rubro.url), EnlaceCtx(texto="En cifras")),
         rubro=rubro,
         ejercicio=0,
         graficas=(
@@ -125,7 +126,7 @@ def _de_un_anio(prensa: Prensa, declarada: EnCifras, ejercicio: int, anios: dict
         raiz="../../../",
         ruta=f"{carpeta}/",
         seccion="obligaciones",
-        migas=_migas(rubro, f"{ejercicio} en cifras"),
+        migas=migas_de(rubro, EnlaceCtx(texto=rubro.titulo, url=rubro.url), EnlaceCtx(texto=f"{ejercicio} en cifras")),
         rubro=rubro,
         ejercicio=ejercicio,
         graficas=tuple(graficas),
@@ -249,15 +250,6 @@ def _anios(rubro: RubroBase, anios: dict[int, Suma], menos: int) -> tuple[Enlace
         EnlaceCtx(texto=str(anio), url=f"{rubro.slug}/{anio}/cifras/index.html")
         for anio in reversed(anios)
         if anio != menos
-    )
-
-
-def _migas(rubro: RubroBase, ultima: str) -> tuple[EnlaceCtx, ...]:
-    return (
-        EnlaceCtx(texto="Inicio", url="index.html"),
-        EnlaceCtx(texto=rubro.articulo, url=f"index.html#{rubro.ancla}"),
-        EnlaceCtx(texto=rubro.titulo, url=rubro.url),
-        EnlaceCtx(texto=ultima),
     )
 
 

@@ -37,6 +37,10 @@ class Plan:
         """Rubros whose front page and downloads are stale."""
         return set(self.registros)
 
+    def cubetas_de(self, rubro: str) -> set[tuple[str, int, int]]:
+        """Listing pages of one rubro."""
+        return {cubeta for cubeta in self.cubetas if cubeta[0] == rubro}
+
     def __len__(self) -> int:
         return sum(map(len, self.registros.values()))
 

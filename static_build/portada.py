@@ -11,6 +11,7 @@ from django.conf import settings
 from cms.sujetos.models import SujetoObligado, TipoSujeto
 from cms.sujetos.temas import PALETAS
 from fracciones.marco import cita_de, ley_vigente, nombre_corto_de_ley
+from fracciones.visibles import por_articulo
 from portal_pages import activos, formato
 from portal_pages.contextos import EnlaceCtx, EnlacesCtx, Pagina, PortalCtx, UnidadCtx
 from portal_pages.contextos_paginas import (
@@ -64,10 +65,6 @@ def inicio(
 ) -> bytes:
     """Return the home of one authority. `meses` has the monthly amounts of the rubros that are drawn on it."""
     por_slug = {resumen.modelo.rubro: resumen for resumen in resumenes}
-    articulos: dict[tuple[tuple[bool, int], str], list[Resumen]] = defaultdict(list)
-    for resumen in resumenes:
-        cita = cita_de(resumen.modelo.ficha)
-        articulos[cita.orden, cita.articulo].append(resumen)
     ctx = InicioCtx(
         titulo="Portal de transparencia",
         descripcion=f"Directorio, contratos, sueldos y todas las obligaciones de transparencia {portal.del_tratamiento}.",
@@ -76,7 +73,10 @@ def inicio(
             _loseta(por_slug[slug], meses.get(slug, ()), *loseta) for slug, *loseta in _LOSETAS if slug in por_slug
         ),
         balance=balance_de(resumenes),
-        articulos=tuple(_articulo(nombre, suyos) for (_, nombre), suyos in sorted(articulos.items())),
+        articulos=tuple(
+            _articulo(nombre, [por_slug[slug] for slug in suyos])
+            for nombre, suyos in por_articulo({slug: resumen.modelo for slug, resumen in por_slug.items()})
+        ),
         version=version,
         novedades=novedades,
     )

@@ -11,7 +11,7 @@ from fracciones.base import Registro
 from fracciones.catalogo import rubro
 from fracciones.marco import cita_de, frase_de, ley_vigente, nombre_corto_de_ley, otras_de
 from portal_pages import activos
-from portal_pages.contextos import EnlacesCtx, PortalCtx, RubroBase, UnidadCtx
+from portal_pages.contextos import EnlaceCtx, EnlacesCtx, PortalCtx, RubroBase, UnidadCtx
 from portal_pages.motor import PLANTILLAS
 from static_build.puertas import pedir
 
@@ -124,3 +124,9 @@ def archivos_fijos(sujeto: SujetoObligado) -> dict[str, bytes]:
         with sujeto.logo.open("rb") as logo:
             archivos[f"activos/{nombre_del_emblema(sujeto)}"] = logo.read()
     return archivos
+
+
+def migas_de(rubro: RubroBase, *resto: EnlaceCtx) -> tuple[EnlaceCtx, ...]:
+    """Return the trail of a page of a rubro: home, its article, and what comes after."""
+    articulo = EnlaceCtx(texto=rubro.articulo, url=f"index.html#{rubro.ancla}")
+    return (EnlaceCtx(texto="Inicio", url="index.html"), articulo, *resto)

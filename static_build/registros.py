@@ -26,11 +26,9 @@ from static_build.lectura import Fila, Retiros, publicos
 from static_build.margenes import margen_de_ficha
 from static_build.plan import POR_PAGINA, Vecinas
 from static_build.puertas import Puertas
-from static_build.textos import agrupados, dato_json, escribir_json, escritor
+from static_build.textos import VACIOS, agrupados, dato_json, escribir_json, escritor
 
 LARGO_DEL_TITULO: Final = 160
-VACIOS: Final[tuple[Any, ...]] = (None, "", {})
-"""What counts as no datum. Asked only of what is false, so that 0 and No are data and the rest costs nothing."""
 SIN_HISTORIA: Final[Historias] = {}
 EN_EL_MARGEN: Final = frozenset(
     {"ejercicio", "fecha_inicio_periodo", "fecha_termino_periodo", "area_generadora", "nota"}

@@ -1,4 +1,4 @@
-"""How the rubros of one portal stand: counts and dates that the database adds up from the listing pages, in one query."""
+"""How the rubros of one portal stand: counts and dates that the database adds up from the listing pages, and what does not apply."""
 
 import datetime as dt
 from collections import defaultdict

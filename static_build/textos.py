@@ -12,6 +12,9 @@ from portal_pages import formato
 
 Escritor = Callable[[Any], str]
 
+VACIOS: Final[tuple[Any, ...]] = (None, "", {}, [])
+"""What counts as no datum. Asked only of what is false, so that 0 and No are data and the rest costs nothing."""
+
 
 def _booleano(valor: bool) -> str:
     return "Sí" if valor else "No"
