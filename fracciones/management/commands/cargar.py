@@ -1,17 +1,13 @@
 """`manage.py cargar FILE --sujeto SIGLAS --rubro SLUG --por USER [--simular] [--crear-areas] [--json]`: load a file as one lote."""
 
 import json
-from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.archivos.rechazos import ArchivoRechazado
-from cms.sujetos.middleware import asignaciones_de
-from cms.sujetos.models import SujetoObligado
 from cms.sujetos.perfiles import Accion
-from cms.sujetos.scoping import Ambito, ambito_de, en_ambito
+from cms.sujetos.scoping import en_ambito
 from cms.workflows.errores import NoProcede
 from fracciones.base import Registro
 from fracciones.carga.aplicar import aplicar
@@ -19,7 +15,10 @@ from fracciones.carga.delicados import por_confirmar
 from fracciones.carga.previsualizar import borrar_carga, previsualizar
 from fracciones.carga.problemas import CargaRechazada, agrupar
 from fracciones.catalogo import rubros
+from fracciones.management.nombrados import ambito_de_la_cuenta, archivo_de, cuenta_de, sujeto_de
 from fracciones.models.cargas import Carga
+
+_EJEMPLO = "Falta el archivo. Ejemplo: manage.py cargar convenios.xlsx --sujeto ixtapan --rubro convenios --por ana"
 
 
 class Command(BaseCommand):
@@ -38,9 +37,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="salida en JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        ruta = _archivo(options["archivo"])
-        sujeto, modelo = _sujeto(options["sujeto"]), _rubro(options["rubro"])
-        usuario, ambito = _quien(options["por"], sujeto, modelo)
+        ruta = archivo_de(options["archivo"], ejemplo=_EJEMPLO)
+        sujeto, modelo, usuario = sujeto_de(options["sujeto"]), _rubro(options["rubro"]), cuenta_de(options["por"])
+        ambito = ambito_de_la_cuenta(usuario, sujeto, Accion.AGREGAR, rubro=modelo.rubro)
+        if ambito is None:
+            quien, que = f"«{options['por']}»", f"{modelo.ficha.titulo} de {sujeto.nombre}"
+            raise CommandError(f"{quien} no carga {que}: le falta esa asignación")
         with en_ambito(ambito):
             try:
                 with ruta.open("rb") as archivo:
@@ -118,41 +120,11 @@ class Command(BaseCommand):
             self.stdout.write("El archivo dice lo mismo que ya está: no se cambió nada.")
 
 
-def _archivo(texto: str | None) -> Path:
-    if not texto:
-        raise CommandError(
-            "Falta el archivo. Ejemplo: manage.py cargar convenios.xlsx --sujeto ixtapan --rubro convenios --por ana"
-        )
-    ruta = Path(texto)
-    if not ruta.is_file():
-        raise CommandError(f"No encuentro el archivo «{texto}»")
-    return ruta
-
-
-def _sujeto(siglas: str) -> SujetoObligado:
-    try:
-        return SujetoObligado.objects.get(siglas=siglas.strip().lower(), activa=True)
-    except SujetoObligado.DoesNotExist:
-        raise CommandError(f"No hay un sujeto obligado activo con las siglas «{siglas}». Dilas con --sujeto") from None
-
-
 def _rubro(slug: str) -> type[Registro]:
     try:
         return rubros()[slug.strip().lower()]
     except KeyError:
         raise CommandError(f"No hay un rubro «{slug}». Escribe uno de: {', '.join(rubros())}") from None
-
-
-def _quien(username: str, sujeto: SujetoObligado, modelo: type[Registro]) -> tuple[Any, Ambito]:
-    """Return the account and the scope of its assignment that may load there."""
-    usuario = get_user_model().objects.filter(username=username.strip(), is_active=True).first()
-    if usuario is None:
-        raise CommandError(f"No hay una cuenta activa «{username}». Dila con --por")
-    for asignacion in asignaciones_de(usuario):
-        ambito = ambito_de(asignacion)
-        if asignacion.organizacion_id == sujeto.pk and ambito.puede(Accion.AGREGAR, rubro=modelo.rubro):
-            return usuario, ambito
-    raise CommandError(f"«{username}» no carga {modelo.ficha.titulo} de {sujeto.nombre}: le falta esa asignación")
 
 
 def _como_json(carga: Carga, lote: Any) -> dict[str, Any]:

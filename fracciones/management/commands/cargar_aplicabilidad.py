@@ -3,28 +3,28 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from cms.archivos.rechazos import ArchivoRechazado
-from cms.sujetos.middleware import asignaciones_de
 from cms.sujetos.models import SujetoObligado, TipoSujeto
 from cms.sujetos.perfiles import Accion
-from cms.sujetos.scoping import Ambito, ambito_de, en_ambito
+from cms.sujetos.scoping import Ambito, en_ambito
 from cms.workflows.errores import NoProcede
 from fracciones.aplicabilidad.actions import proponer_no_aplica
 from fracciones.aplicabilidad.tabla import Tabla, TablaRechazada, leer_tabla
 from fracciones.catalogo import rubros, rubros_de
 from fracciones.leyes import Fundamento, Ley
+from fracciones.management.nombrados import ambito_de_la_cuenta, archivo_de, cuenta_de, sujeto_de
 from fracciones.models.aplicabilidad import Aplicabilidad
 from fracciones.models.aplicabilidad import EstadoDeAplicabilidad as Estado
 
 LEY_DE_LA_TABLA = Ley.EDOMEX_2016
 """The law that gives authorities a table (article 93), and whose numbering its columns follow."""
+
+_EJEMPLO = "Falta la tabla. Ejemplo: manage.py cargar_aplicabilidad tabla.xlsx --sujeto ixtapan --por ana"
 
 
 class Command(BaseCommand):
@@ -42,11 +42,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="salida en JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        ruta = _archivo(options["archivo"])
-        sujetos = _sujetos(options["sujeto"], options["tipo"])
-        usuario = get_user_model().objects.filter(username=options["por"].strip(), is_active=True).first()
-        if usuario is None:
-            raise CommandError(f"No hay una cuenta activa «{options['por']}». Dila con --por")
+        ruta = archivo_de(options["archivo"], ejemplo=_EJEMPLO)
+        sujetos, usuario = _sujetos(options["sujeto"], options["tipo"]), cuenta_de(options["por"])
         try:
             tabla = leer_tabla(ruta)
         except ArchivoRechazado as rechazo:
@@ -64,35 +61,23 @@ class Command(BaseCommand):
                 self.stdout.write(linea)
 
 
-def _archivo(texto: str | None) -> Path:
-    if not texto:
-        raise CommandError(
-            "Falta la tabla. Ejemplo: manage.py cargar_aplicabilidad tabla.xlsx --sujeto ixtapan --por ana"
-        )
-    if not Path(texto).is_file():
-        raise CommandError(f"No encuentro el archivo «{texto}»")
-    return Path(texto)
-
-
 def _sujetos(siglas: str, tipo: str) -> list[SujetoObligado]:
     if bool(siglas) == bool(tipo):
         raise CommandError("Di de quién es la tabla: --sujeto SIGLAS, o --tipo TIPO para todas las de un tipo")
     if siglas:
-        sujetos = list(SujetoObligado.objects.filter(siglas=siglas.strip().lower(), activa=True))
-        if not sujetos:
-            raise CommandError(f"No hay un sujeto obligado activo con las siglas «{siglas}»")
-        return sujetos
+        return [sujeto_de(siglas)]
     if tipo not in TipoSujeto.values:
         raise CommandError(f"No hay un tipo «{tipo}». Escribe uno de: {', '.join(TipoSujeto.values)}")
     return list(SujetoObligado.objects.filter(tipo=tipo, activa=True).order_by("siglas"))
 
 
 def _ambito(usuario: Any, sujeto: SujetoObligado) -> Ambito:
-    for asignacion in asignaciones_de(usuario):
-        ambito = ambito_de(asignacion)
-        if asignacion.organizacion_id == sujeto.pk and ambito.puede(Accion.REVISAR):
-            return ambito
-    raise CommandError(f"«{usuario.get_username()}» no puede proponerlo en {sujeto.nombre}: le falta esa asignación")
+    ambito = ambito_de_la_cuenta(usuario, sujeto, Accion.REVISAR)
+    if ambito is None:
+        raise CommandError(
+            f"«{usuario.get_username()}» no puede proponerlo en {sujeto.nombre}: le falta esa asignación"
+        )
+    return ambito
 
 
 def _proponer(tabla: Tabla, sujeto: SujetoObligado, usuario: Any, nombre: str) -> dict[str, Any]:
