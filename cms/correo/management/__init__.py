@@ -1,1 +1,1 @@
-"""Management commands of the bitácora."""
+"""Management commands of the outgoing mail."""
