@@ -29,6 +29,10 @@ class Datos:
         archivo_huella: its sha256.
         direccion: where it can be seen on the portal.
         nota: what follows; never public.
+        titulo: what the document is called, when it is not the name of its kind.
+        numero: the number it is known by outside, when it has one besides its folio.
+        vigente_hasta: until when it is valid.
+        detalles: further data by name, in order, all of them public: dates and huellas, nothing that identifies a person.
     """
 
     autoridad: str
@@ -41,6 +45,10 @@ class Datos:
     archivo_huella: str = ""
     direccion: str = ""
     nota: str = ""
+    titulo: str = ""
+    numero: str = ""
+    vigente_hasta: dt.date | None = None
+    detalles: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.momento.tzinfo is None:
@@ -53,6 +61,13 @@ class Datos:
             **{campo: _texto(getattr(self, campo)) for campo in textos},
             "momento": instante(self.momento),
             "cuentas": [[_texto(nombre), cuantos] for nombre, cuantos in self.cuentas],
+            **{campo: _texto(dicho) for campo in ("titulo", "numero") if (dicho := getattr(self, campo))},
+            **({"vigente_hasta": self.vigente_hasta.isoformat()} if self.vigente_hasta else {}),
+            **(
+                {"detalles": [[_texto(nombre), _texto(valor)] for nombre, valor in self.detalles]}
+                if self.detalles
+                else {}
+            ),
         }
 
 

@@ -1,6 +1,7 @@
 """What a receipt shows, on paper and on the page that verifies it: the same rows, the public ones or all of them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -10,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.acuses.codigos import en_grupos
-from cms.acuses.models import Comprobante
+from cms.acuses.models import Comprobante, Tipo
 from cms.acuses.pdf import acuse_pdf, qr_svg
 from cms.calendario.fechas import dia_de_la_semana, fecha_larga
 
 _GRUPO: Final = 8
+_DE_TRAMITE: Final = (Tipo.PRESENTACION, Tipo.DOCUMENTO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,38 +34,57 @@ def filas(comprobante: Comprobante, *, publicas: bool) -> list[Fila]:
     cuentas = " · ".join(f"{cuantos:,} {nombre}" for nombre, cuantos in datos["cuentas"])
     todas = [
         (True, Fila(nombre="Autoridad", valor=datos["autoridad"])),
-        (True, Fila(nombre="Obligación", valor=datos["rubro"])),
+        (True, Fila(nombre="Número", valor=comprobante.numero_propio, clase="codigo")),
+        (True, Fila(nombre="Trámite" if comprobante.tipo in _DE_TRAMITE else "Obligación", valor=datos["rubro"])),
         (True, Fila(nombre="Operación", valor=datos["operacion"])),
         (True, Fila(nombre="Registros", valor=cuentas)),
         (False, Fila(nombre="Archivo", valor=datos["archivo"])),
         (True, Fila(nombre="Huella del archivo", valor=huella_en_grupos(datos["archivo_huella"]), clase="codigo")),
-        (False, Fila(nombre="Realizó", valor=datos["quien"])),
+        (False, Fila(nombre="Firma" if comprobante.tipo == Tipo.DOCUMENTO else "Realizó", valor=datos["quien"])),
+        (
+            True,
+            Fila(
+                nombre="Vigente hasta", valor=fecha_larga(vigencia) if (vigencia := comprobante.vigente_hasta) else ""
+            ),
+        ),
         (True, Fila(nombre="Fecha y hora", valor=momento_en_palabras(dt.datetime.fromisoformat(datos["momento"])))),
         (True, Fila(nombre="Dirección", valor=datos["direccion"], clase=_clase_de_liga(datos["direccion"]))),
         (False, Fila(nombre="Qué sigue", valor=datos["nota"])),
+        *((True, Fila(nombre=nombre, valor=valor)) for nombre, valor in datos.get("detalles", [])),
     ]
     return [fila for es_publica, fila in todas if fila.valor and (es_publica or not publicas)]
 
 
-def pdf_de(comprobante: Comprobante, *, escudo: str = "", color: str = "#22262B") -> bytes:
+def pdf_de(
+    comprobante: Comprobante,
+    *,
+    escudo: str = "",
+    color: str = "#22262B",
+    cuerpo: Sequence[str] = (),
+    ademas: Sequence[Fila] = (),
+) -> bytes:
     """Return the PDF of a receipt.
 
     Args:
         comprobante: the receipt.
+        cuerpo: paragraphs, before what it says in rows.
+        ademas: what only this copy says, after the rest: it is in no huella and on no public page.
         escudo: the emblem of the authority as clean SVG, if it has one.
         color: what is behind the emblem, as `#RRGGBB`.
     """
-    direccion = url_de_verificacion(comprobante)
+    direccion, numero = url_de_verificacion(comprobante), comprobante.numero_propio
     datos = {
-        "titulo": comprobante.get_tipo_display(),
-        "antetitulo": str(settings.WAGTAIL_SITE_NAME),
+        "titulo": comprobante.titulo,
+        "antetitulo": comprobante.datos["autoridad"] if numero else str(settings.WAGTAIL_SITE_NAME),
         "autoridad": comprobante.datos["autoridad"],
-        "folio": comprobante.folio,
+        "folio": numero or comprobante.folio,
+        "folio_nombre": "Número" if numero else "Folio",
         "codigo": en_grupos(comprobante.codigo),
         "filas": [
             {"nombre": fila.nombre, "valor": fila.valor, "clase": fila.clase}
-            for fila in filas(comprobante, publicas=False)
+            for fila in (*_de_papel(comprobante), *ademas)
         ],
+        "cuerpo": list(cuerpo),
         "huella": huella_en_grupos(comprobante.huella),
         "verificar": direccion,
         "verificar_texto": "Este documento se comprueba, con su folio y su código, en",
@@ -74,6 +95,15 @@ def pdf_de(comprobante: Comprobante, *, escudo: str = "", color: str = "#22262B"
         "color": color,
     }
     return acuse_pdf("comprobante", datos, fecha=comprobante.created_at)
+
+
+def _de_papel(comprobante: Comprobante) -> list[Fila]:
+    """Return the rows of the sheet: the number is at its top, so that its place is for the folio."""
+    folio = Fila(nombre="Folio de verificación", valor=comprobante.folio, clase="codigo")
+    return [
+        folio if fila.valor == comprobante.numero_propio and fila.nombre == "Número" else fila
+        for fila in filas(comprobante, publicas=False)
+    ]
 
 
 def url_de_verificacion(comprobante: Comprobante) -> str:

@@ -4,6 +4,7 @@ Organisations are plain numbers and siglas: this application knows nothing above
 speaks of. Written only by `cms.acuses.actions`.
 """
 
+import datetime as dt
 from typing import Any, NoReturn
 
 from django.db import models
@@ -21,6 +22,8 @@ class Tipo(models.TextChoices):
     CARGA = "carga", "Acuse de carga"
     PUBLICACION = "publicacion", "Constancia de publicación"
     RETIRO = "retiro", "Constancia de retiro"
+    PRESENTACION = "presentacion", "Acuse de recibo"
+    DOCUMENTO = "documento", "Documento"
 
 
 class SerieDeFolios(models.Model):
@@ -91,6 +94,21 @@ class Comprobante(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: receipts never go away."""
         raise ComprobanteInmutable("delete")
+
+    @property
+    def titulo(self) -> str:
+        """What it is called: the name it was issued with, or that of its kind."""
+        return str(self.datos.get("titulo") or self.get_tipo_display())
+
+    @property
+    def numero_propio(self) -> str:
+        """The number that it is known by outside, if it has one besides its folio."""
+        return str(self.datos.get("numero", ""))
+
+    @property
+    def vigente_hasta(self) -> dt.date | None:
+        """Until when it is valid; None when that never ends."""
+        return dt.date.fromisoformat(dicha) if (dicha := self.datos.get("vigente_hasta")) else None
 
     @property
     def folio(self) -> str:

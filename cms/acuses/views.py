@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views import View
 
 from cms.acuses.hoja import filas, huella_en_grupos, momento_en_palabras
@@ -18,7 +19,7 @@ CABECERAS = {
     "X-Robots-Tag": "noindex",
 }
 _FALTA = {"folio": "Escribe el folio, por ejemplo C-2026-000123.", "codigo": "Escribe el código de verificación."}
-_NO_ESTA = "No hay un acuse con ese folio y ese código. Revisa los dos: están juntos al principio del documento."
+_NO_ESTA = "No hay un documento con ese folio y ese código. Revisa los dos: están juntos al principio del documento."
 
 
 class VerificarView(View):
@@ -44,6 +45,7 @@ class VerificarView(View):
             "filas": filas(comprobante, publicas=True),
             "emitido": momento_en_palabras(comprobante.created_at),
             "huella": huella_en_grupos(comprobante.huella),
+            "vencido": bool(comprobante.vigente_hasta and comprobante.vigente_hasta < timezone.localdate()),
         }
         return self._pagina(request, contexto, 200)
 

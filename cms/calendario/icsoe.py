@@ -24,6 +24,11 @@ def cuatrimestre(ejercicio: int, numero: int) -> Periodo:
     return periodo_de(dt.date(ejercicio, numero * 4, 1), Periodicidad.CUATRIMESTRAL)
 
 
+def numero_de(periodo: Periodo) -> int:
+    """Return which one of its year a four-monthly period is: 1, 2 or 3."""
+    return periodo.fin.month // 4
+
+
 def vencimiento_informativa(periodo: Periodo, inhabiles: Inhabiles) -> dt.date:
     """Return the last day to file the informative of a four-monthly period."""
     return siguiente_habil(periodo.siguiente().inicio.replace(day=DIA_DE_VENCIMIENTO), inhabiles)

@@ -17,6 +17,8 @@ from cms.calendario.dias import ClaseInhabil
 from cms.calendario.fechas import leer_fecha
 
 BYTES_MAXIMOS: Final = 1_000_000
+CAMPO_MAXIMO: Final = 131_072
+"""Characters of a field of a CSV: beyond this a quote was opened and never closed."""
 TRAMO_MAXIMO: Final = 366
 """Longest stretch of days in one row: a year. A wrong year would otherwise declare a decade."""
 CLASES: Final = frozenset({ClaseInhabil.ACUERDO, ClaseInhabil.VACACIONES, ClaseInhabil.SUSPENSION})
@@ -59,6 +61,7 @@ def leer_csv(contenido: bytes) -> list[FilaInhabil]:
         ArchivoInvalido: with every wrong line.
     """
     texto = _decodificar(contenido)
+    csv.field_size_limit(CAMPO_MAXIMO)  # it is one for the whole process, and libraries raise it
     lector = csv.reader(io.StringIO(texto, newline=""), delimiter=";" if ";" in texto.partition("\n")[0] else ",")
     cabecera = [nombre.strip().lower() for nombre in next(lector, [])]
     if faltan := {"fecha", "motivo"} - set(cabecera):

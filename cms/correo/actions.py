@@ -91,12 +91,26 @@ def enviar_pendientes(*, maximo: int = POR_VUELTA) -> Reparto:
 
 
 @transaction.atomic
-def reintentar() -> int:
-    """Give the e-mails that could not be delivered another life, from now; return how many."""
+def reintentar(*, correo: Correo | None = None) -> int:
+    """Give the e-mails that could not be delivered, or this one, another life from now; return how many."""
     ahora = timezone.now()
-    return Correo.objects.filter(estado=Correo.Estado.FALLIDO).update(
-        estado=Correo.Estado.POR_ENVIAR, turno_at=ahora, intentos=0
-    )
+    fallidos = Correo.objects.filter(estado=Correo.Estado.FALLIDO)
+    if correo is not None:
+        fallidos = fallidos.filter(pk=correo.pk)
+    return fallidos.update(estado=Correo.Estado.POR_ENVIAR, turno_at=ahora, intentos=0)
+
+
+@transaction.atomic
+def purgar(*, dias: int) -> int:
+    """Delete what was sent more than `dias` days ago; return how many. What waits or was refused stays.
+
+    Raises:
+        ValueError: fewer than one day: today's mail is what people ask about.
+    """
+    if dias < 1:
+        raise ValueError("Los correos enviados se conservan al menos un día.")
+    limite = timezone.now() - dt.timedelta(days=dias)
+    return Correo.objects.filter(estado=Correo.Estado.ENVIADO, enviado_at__lt=limite).delete()[0]
 
 
 @transaction.atomic

@@ -23,7 +23,14 @@ INSTALLED_APPS = [
     "static_build",
     "portal_pages",
     "fracciones",
+    "accesos.entrada",
+    "accesos.dictamenes",
+    "accesos.informativas",
+    "accesos.vinculacion",
+    "accesos.solicitudes",
+    "accesos.tramites",
     "cms.workflows",
+    "cms.mensajes",
     "cms.sujetos",
     "cms.cuentas",
     "cms.acuses",
@@ -42,6 +49,10 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_filters",
     "django_tasks",
     "django_tasks_db",
@@ -64,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "cms.sujetos.middleware.AmbitoMiddleware",
 ]
 
@@ -100,8 +112,13 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache_compartida")}
+"""Shared by every process: the limits of the door are counted in it."""
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)  # fewer would let an attacker empty it
+
 AUTH_USER_MODEL = "cuentas.Usuario"
 AUTHENTICATION_BACKENDS = [
+    "cms.cuentas.backends.EntradaBackend",
     "django.contrib.auth.backends.ModelBackend",
     "cms.sujetos.permisos.AsignacionBackend",
 ]
@@ -109,7 +126,42 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "cms.cuentas.validadores.contrasena.ValidadorContrasena"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+
+# The one door. Whether an account exists is told to its owner alone, and the tries are counted where every process sees them.
+ACCOUNT_ADAPTER = "accesos.entrada.adaptador.Adaptador"
+ACCOUNT_LOGIN_METHODS = {"username"}  # which name was typed is a matter of our own backend
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*", "email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that has just registered
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "accesos"
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",  # forty people of one office enter at nine
+    "login_failed": "60/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+    "confirm_email": "1/3m/key",
+    "reset_password": "20/m/ip,3/15m/key",
+    "reset_password_from_key": "60/m/ip",
+    "change_password": "5/m/user",
+    "efirma": "60/m/ip",
+    "reauthenticate": "10/m/user",
+    "manage_email": "10/m/user",
+}
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
+MFA_ADAPTER = "accesos.entrada.segundo_factor.AdaptadorSegundoFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.bool("HTTPS", default=True)
+EFIRMA_AUTORIDADES = env.str("EFIRMA_AUTORIDADES", default="")
+"""The folder with the certificates of who issues e.firmas, and what they revoked; empty, nobody enters with one."""
+INVITACION_HORAS = env.int("INVITACION_HORAS", default=72)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=0)
+"""How many proxies of ours are in front: which address of X-Forwarded-For is that of the person."""
 
 LANGUAGE_CODE = "es-mx"
 LANGUAGES = [("es-mx", "Español de México")]
@@ -133,12 +185,21 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 BUILD_DIR = env.str("BUILD_DIR", default=str(BASE_DIR / "build"))
+LLAVES_DIR = env.str("LLAVES_DIR", default=str(VAR_DIR / "llaves"))
+"""The key that signs what is published, and the public ones of those before it."""
+PUBLICAR_EN = env.str("PUBLICAR_EN", default="")
+AWS_S3_ENDPOINT_URL = env.str("AWS_S3_ENDPOINT_URL", default="")
 BAKERY_VIEWS = ("static_build.bakery.PortalesView",)
 
 WAGTAIL_SITE_NAME = env.str("NOMBRE_SISTEMA", default="Información pública de oficio")
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 ACCESOS_URL = env.str("ACCESOS_URL", default=f"{WAGTAILADMIN_BASE_URL}/accesos/")
 SOLICITUDES_URL = env.str("SOLICITUDES_URL", default="")
+HORA_DE_CIERRE = env.str("HORA_DE_CIERRE", default="18:00")
+"""What arrives later is received the next working day; empty when the whole day counts."""
+INFOMEX = env.dict("INFOMEX", default={})
+"""Clave of an old system → the folder with what it exported, or the address where it answers."""
+INFOMEX_SEGUNDOS = env.float("INFOMEX_SEGUNDOS", default=5.0)
 DENUNCIAS_URL = env.str("DENUNCIAS_URL", default="")
 LICENCIA_DE_DATOS = env.str("LICENCIA_DE_DATOS", default="https://datos.gob.mx/libreusomx")
 OCDS_PREFIJO = env.str("OCDS_PREFIJO", default="ocds-000000")
@@ -149,12 +210,12 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.workflows.finish.publicar_al_terminar"
 WAGTAIL_MODERATION_ENABLED = True
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # one e-mail per record sent to review, to whoever reviews none
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as the official formats ask, and as the Excel load reads
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the hours of a deadline are those of the authority, wherever the person is
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es-mx", "Español de México")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILADMIN_USER_LOGIN_FORM = "cms.cuentas.forms.EntradaForm"
 WAGTAIL_USER_CREATION_FORM = "cms.cuentas.forms.UsuarioCreationForm"
 WAGTAIL_USER_EDIT_FORM = "cms.cuentas.forms.UsuarioEditForm"
 
@@ -171,6 +232,10 @@ CORREO_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 """What really sends: everything else only writes to the outbox, in the transaction of the act."""
 EMAIL_BACKEND = "cms.correo.backend.Cola"
 EMAIL_TIMEOUT = 30  # a server that takes the connection and says nothing holds a worker, not for ever
+CORREO_DIAS = env.int("CORREO_DIAS", default=90)
+"""For how many days it is remembered to whom something was sent, and when."""
+BUZON_DE_DEMOSTRACION = False
+"""Whether whoever comes may read in the browser the mail that was sent: only where everything is invented."""
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ipomex@localhost")
 
 SESSION_COOKIE_SECURE = env.bool("HTTPS", default=True)
@@ -193,6 +258,8 @@ LOGGING = {
     "formatters": {"linea": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "linea"}},
     "root": {"handlers": ["consola"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Each job says that it began and that it ended: hundreds of lines for one approval. One that fails is still told.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }
 
 # --- The house's own settings -----------------------------------------------------------------------------------
@@ -204,6 +271,7 @@ CARGA_MEMORIA_MB = env.int("CARGA_MEMORIA_MB", default=512)
 CARGA_SEGUNDOS = env.int("CARGA_SEGUNDOS", default=30)
 HORNEAR_AL_PUBLICAR = env.bool("HORNEAR_AL_PUBLICAR", default=True)
 """Wake the oven at each publication; without it, somebody runs `build --cambios` from time to time."""
+API_LIMITE = env.str("API_LIMITE", default="120/min")
 NOMBRE_AUTORIDAD = env.str(
     "NOMBRE_AUTORIDAD",
     default="Instituto de Transparencia y Acceso a la Información Pública del Estado de México y Municipios",

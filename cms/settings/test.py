@@ -9,11 +9,16 @@ from cms.settings.dev import DATABASES
 TMP_DIR = Path(tempfile.mkdtemp(prefix="ipo-"))
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+BUZON_DE_DEMOSTRACION = False
+INFOMEX = {}
+EFIRMA_AUTORIDADES = ""
 EMAIL_BACKEND = CORREO_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": True}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 HORNEAR_AL_PUBLICAR = False  # a test that is about baking says so
 MEDIA_ROOT = TMP_DIR / "media"
 BUILD_DIR = str(TMP_DIR / "build")
+LLAVES_DIR = str(TMP_DIR / "llaves")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(TMP_DIR / "test.sqlite3")}
 LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -30,7 +30,7 @@ def configurar_sujeto(*, sujeto: SujetoObligado, cambios: list[str], by: Any) ->
         return
     sujeto.save()
     registrar(cadena=sujeto.siglas, by=by, accion="sujeto.configurar", objeto=sujeto, datos={"campos": sorted(cambios)})
-    transaction.on_commit(lambda: _avisar(sujeto.pk))
+    configurado(sujeto.pk)
 
 
 @transaction.atomic
@@ -58,9 +58,9 @@ def cambiar_siglas(*, sujeto: SujetoObligado, siglas: str, by: Any) -> None:
     for cadena in sorted((anteriores, siglas)):
         datos = {"antes": anteriores, "ahora": siglas}
         registrar(cadena=cadena, by=by, accion="sujeto.cambiar_siglas", objeto=fila, datos=datos)
-    transaction.on_commit(lambda: _avisar(fila.pk))
+    configurado(fila.pk)
 
 
-def _avisar(sujeto_id: int) -> None:
-    for interesado in tuple(_interesados):
-        interesado(sujeto_id)
+def configurado(sujeto_id: int) -> None:
+    """Tell whoever is interested, once this transaction ends well, that what every page of a portal shows has changed."""
+    transaction.on_commit(lambda: [interesado(sujeto_id) for interesado in tuple(_interesados)])

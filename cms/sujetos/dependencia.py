@@ -19,13 +19,15 @@ from cms.sujetos.viewsets import exigir
 GRUPOS: Final = (
     ("Nombre", ("nombre", "prefijo", "nombre_corto", "municipio", "logo")),
     ("Unidad de Información", ("responsable_unidad", "domicilio", "telefono", "extension", "correo", "horario")),
+    ("Revisión", ("cuatro_ojos",)),
+    ("Cumplimiento", ("muestra_calificacion",)),
     ("Colores del portal", ("paleta", "color_cabecera", "color_enlaces")),
 )
 """Everything but what others decide: siglas, tipo and whether it is active."""
 
 
 class DependenciaForm(forms.ModelForm):
-    """The data of the authority, under three headings."""
+    """The data of the authority, under its headings."""
 
     class Meta:
         model = SujetoObligado

@@ -12,11 +12,12 @@ from cms.sujetos.scoping import ambito_actual
 class ItemConAccion(MenuItem):
     """A menu item for the profiles that may do something."""
 
-    def __init__(self, *args: Any, accion: Accion, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, accion: Accion, rubro: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.accion = accion
+        self.rubro = rubro
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Ask the scope in force; the system itself has no authority to configure."""
         ambito = ambito_actual()
-        return ambito is not None and ambito.perfil is not None and ambito.puede(self.accion)
+        return ambito is not None and ambito.perfil is not None and ambito.puede(self.accion, rubro=self.rubro)

@@ -21,6 +21,14 @@ class Clase(models.TextChoices):
 
     INSTITUTO = "instituto", "Instituto"
     SUJETO_OBLIGADO = "sujeto_obligado", "Sujeto obligado"
+    DEPENDENCIA = "dependencia", "Dependencia"
+    """It asks for technical opinions; a sujeto obligado does too."""
+    INFORMATICA = "informatica", "Autoridad en informática"
+    """It gives them."""
+    CONTRATISTA = "contratista", "Contratista"
+    """It informs of its contracts of specialised services."""
+    SEGURO_SOCIAL = "seguro_social", "Autoridad de seguridad social"
+    """It receives what contractors inform."""
 
 
 class TipoSujeto(models.TextChoices):
@@ -32,6 +40,14 @@ class TipoSujeto(models.TextChoices):
     AYUNTAMIENTO = "ayuntamientos", "Ayuntamientos"
     ORGANO_AUTONOMO = "organos_autonomos", "Órganos autónomos"
     TRIBUNAL_ADMINISTRATIVO = "tribunales_administrativos", "Tribunales administrativos"
+
+
+class CuatroOjos(models.TextChoices):
+    """What nobody does to what they captured themselves."""
+
+    NADA = "nada", "Nada: quien captura puede revisar y publicar lo suyo"
+    PUBLICAR = "publicar", "Publicar: lo suyo lo aprueba otra persona"
+    REVISAR = "revisar", "Revisar y publicar: lo suyo lo revisa y lo aprueba otra persona"
 
 
 class Organizacion(models.Model):
@@ -110,6 +126,23 @@ class SujetoObligado(Organizacion):
     )
     color_cabecera = models.CharField("color de cabecera", max_length=7, blank=True, validators=[color_hex])
     color_enlaces = models.CharField("color de enlaces y botones", max_length=7, blank=True, validators=[color_hex])
+
+    cuatro_ojos = models.CharField(
+        "qué no hace quien capturó",
+        max_length=10,
+        blank=True,
+        choices=CuatroOjos.choices,
+        help_text=(
+            "Cuatro ojos ven más que dos. Vacío para usar lo que diga el sistema. Para la última opción hacen falta al menos dos "
+            "personas que revisen en cada obligación, o lo capturado se queda esperando."
+        ),
+    )
+
+    muestra_calificacion = models.BooleanField(
+        "mostrar la calificación en el portal",
+        default=False,
+        help_text="El inicio del portal dice la calificación de cumplimiento y una página explica de dónde sale cada punto.",
+    )
 
     responsable_unidad = models.CharField("responsable de la Unidad de Información", max_length=200, blank=True)
     domicilio = models.CharField("domicilio de la Unidad de Información", max_length=300, blank=True)

@@ -26,9 +26,6 @@ PARA_CUALQUIERA: Final = frozenset(
         "wagtailadmin_login",
         "wagtailadmin_logout",
         "wagtailadmin_password_reset",
-        "wagtailadmin_password_reset_done",
-        "wagtailadmin_password_reset_confirm",
-        "wagtailadmin_password_reset_complete",
         "wagtailadmin_javascript_catalog",
         "wagtailadmin_sprite",
     }

@@ -11,8 +11,11 @@ from wagtail.admin.menu import MenuItem
 
 from cms.sujetos.dependencia import DependenciaView
 from cms.sujetos.menu import ItemConAccion
-from cms.sujetos.perfiles import Accion
+from cms.sujetos.opciones import OpcionesPanel
+from cms.sujetos.perfiles import Accion, Perfil
 from cms.sujetos.puertas import es_el_sistema
+from cms.sujetos.scoping import ambito_actual
+from cms.sujetos.unidades import al_borrar, al_editar, al_mover_varias
 
 DE_WAGTAIL: Final = frozenset(
     {"explorer", "images", "documents", "snippets", "forms", "redirects", "reports", "settings", "help"}
@@ -25,6 +28,14 @@ def solo_paneles_propios(request: HttpRequest, panels: list[Any]) -> None:
     """Leave out Wagtail's panels: recent edits, locked and moderated objects of every tenant."""
     if not es_el_sistema(request):
         panels[:] = [panel for panel in panels if not type(panel).__module__.startswith("wagtail.")]
+
+
+@hooks.register("construct_homepage_panels")
+def opciones_principales(request: HttpRequest, panels: list[Any]) -> None:
+    """The six main options, for the Unidad."""
+    ambito = ambito_actual()
+    if ambito is not None and ambito.perfil is Perfil.UNIDAD:
+        panels.append(OpcionesPanel())
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
@@ -69,3 +80,8 @@ def menu_dependencia() -> MenuItem:
         order=100,
         accion=Accion.CONFIGURAR,
     )
+
+
+hooks.register("before_edit_user", al_editar)
+hooks.register("before_delete_user", al_borrar)
+hooks.register("before_bulk_action", al_mover_varias)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,11 +20,12 @@ from cms.workflows.conjuntos import deshacer as conjunto_deshacer
 from cms.workflows.conjuntos import publicar as conjunto_publicar
 from cms.workflows.conjuntos.enviar import enviar_lote
 from cms.workflows.constancias import de_un_lote
+from cms.workflows.devoluciones import avisar_lote
 from cms.workflows.errores import CuatroOjos, EstadoNoPermite, FaltaMotivo, SinRevisar
 from cms.workflows.estados import Estado, Operacion
 from cms.workflows.lotes import conteo, crear_lote, estado_de, modelo_de
 from cms.workflows.outbox import anotar
-from cms.workflows.permisos import TU_LO_CAPTURASTE, exigir
+from cms.workflows.permisos import TU_LO_CAPTURASTE, exigir, pide_otra_mano
 from cms.workflows.tablas import Lote
 
 __all__ = [
@@ -76,10 +76,10 @@ def prever(*, lote: Lote, accion: Accion, by: Any, sin_revisar: bool = False) ->
     mueve = _mueve(accion, sin_revisar)
     omitidas = [(_SE_QUEDAN[estado], n) for estado, n in cuentas.items() if estado not in mueve]
     hechas = sum(n for estado, n in cuentas.items() if estado in mueve)
-    if accion is Accion.APROBAR and settings.CUATRO_OJOS:
+    if pide_otra_mano(accion, lote.sujeto):
         ajenas = _filas(lote).filter(avanzar.de_otro_autor(by), estado__in=mueve).count()
         if ajenas < hechas:
-            omitidas.append((TU_LO_CAPTURASTE, hechas - ajenas))
+            omitidas.append((TU_LO_CAPTURASTE[accion], hechas - ajenas))
         hechas = ajenas
     return Resultado(hechas=hechas, omitidas=tuple(omitidas))
 
@@ -103,7 +103,8 @@ def revisar_lote(*, lote: Lote, by: Any, ahora: dt.datetime | None = None) -> Re
     """
 
     def mover(modelo: Any, instante: dt.datetime) -> int:
-        hechas = avanzar.revisar(modelo, _filas(lote).filter(estado=Estado.ROJO), by=by, ahora=instante)
+        suyas = _de_quien_puede(lote, Accion.REVISAR, by)
+        hechas = avanzar.revisar(modelo, suyas.filter(estado=Estado.ROJO), by=by, ahora=instante)
         Lote.sin_ambito.filter(pk=lote.pk).update(revisado_por=by, revisado_at=instante)
         return hechas
 
@@ -122,7 +123,7 @@ def aprobar_lote(*, lote: Lote, by: Any, sin_revisar: bool = False, ahora: dt.da
     """
 
     def mover(modelo: Any, instante: dt.datetime) -> int:
-        suyas = _filas(lote).filter(avanzar.de_otro_autor(by)) if settings.CUATRO_OJOS else _filas(lote)
+        suyas = _de_quien_puede(lote, Accion.APROBAR, by)
         if sin_revisar:
             avanzar.revisar(modelo, suyas.filter(estado=Estado.ROJO), by=by, ahora=instante)
         hechas = conjunto_publicar.publicar(
@@ -147,6 +148,8 @@ def devolver_lote(*, lote: Lote, by: Any, motivo: str, ahora: dt.datetime | None
     def mover(modelo: Any, instante: dt.datetime) -> int:
         hechas = avanzar.devolver(modelo, _filas(lote), by=by, motivo=motivo.strip(), ahora=instante)
         Lote.sin_ambito.filter(pk=lote.pk).update(motivo=motivo.strip())
+        actual = Lote.sin_ambito.select_related("sujeto").get(pk=lote.pk)  # who reviewed it, as it is now
+        avisar_lote(actual, motivo=motivo.strip(), cuantas=hechas, by=by)
         return hechas
 
     return _mover(lote, Accion.DEVOLVER, by, ahora, mover, motivo=motivo.strip())
@@ -174,6 +177,11 @@ def deshacer_lote(
 
 def _filas(lote: Lote) -> Any:
     return modelo_de(lote).sin_ambito.filter(lote_id=lote.pk)
+
+
+def _de_quien_puede(lote: Lote, accion: Accion, by: Any) -> Any:
+    """The rows of a lote, without those that four eyes leaves to somebody else."""
+    return _filas(lote).filter(avanzar.de_otro_autor(by)) if pide_otra_mano(accion, lote.sujeto) else _filas(lote)
 
 
 def _mover(
@@ -224,8 +232,8 @@ _VERBO = {
 
 def _nada_que_mover(lote: Lote, accion: Accion, previsto: Resultado) -> EstadoNoPermite | CuatroOjos:
     cuentas = dict(previsto.omitidas)
-    if TU_LO_CAPTURASTE in cuentas:
-        return CuatroOjos(TU_LO_CAPTURASTE)
+    if (razon := TU_LO_CAPTURASTE.get(accion, "")) in cuentas:
+        return CuatroOjos(razon)
     if accion is Accion.APROBAR and _SE_QUEDAN[Estado.ROJO] in cuentas:
         return SinRevisar(
             f"El lote {lote.folio} sigue en rojo: nadie lo ha revisado. ¿Aprobarlo y publicarlo de todos modos?"

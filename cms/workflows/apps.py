@@ -12,7 +12,9 @@ class WorkflowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect to what the framework tells."""
+        """Connect to what the framework tells, and tell the messages what a lote is and what waits in the bandeja."""
+        from cms.workflows import para_mensajes
         from cms.workflows.signal_handlers import conectar
 
         conectar(self)
+        para_mensajes.registrar()

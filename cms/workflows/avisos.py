@@ -28,7 +28,12 @@ MOTIVOS: Final = (
 
 
 def avisar(
-    request: HttpRequest, accion: Accion, hechas: int, lotes: list[Lote], comprobantes: Sequence[Comprobante | None]
+    request: HttpRequest,
+    accion: Accion,
+    hechas: int,
+    lotes: list[Lote],
+    comprobantes: Sequence[Comprobante | None],
+    registro: Any = None,
 ) -> None:
     """Say what was done and at what time; for what goes to the portal, where to see it and how to undo it, and its receipt."""
     registros = "1 registro" if hechas == 1 else f"{hechas:,} registros"
@@ -40,7 +45,9 @@ def avisar(
     botones = [
         messages.button(reverse("lote_deshacer", args=[lote.pk]), f"Deshacer {lote.folio}") for lote in lotes[:5]
     ]
-    texto = format_html("{} aprobados a las {} h. ", registros, hora)
+    if registro is not None:
+        botones.append(boton_deshacer(registro))
+    texto = format_html("{} a las {} h. ", f"{registros} {'aprobado' if hechas == 1 else 'aprobados'}", hora)
     for lote in lotes[:1]:
         cambio = ultimo_cambio(lote)
         if cambio is not None:
@@ -55,7 +62,13 @@ def avisar_constancia(request: HttpRequest, objeto: Any) -> None:
     """Show the receipt of what just happened to one record in the portal."""
     comprobante = ultima_de(objeto)
     if comprobante is not None:
-        messages.info(request, format_html("Quedó constancia: {}", ligas([comprobante])))
+        texto = format_html("Quedó constancia: {}", ligas([comprobante]))
+        messages.info(request, texto, buttons=[boton_deshacer(objeto)])
+
+
+def boton_deshacer(objeto: Any) -> Any:
+    """Return the button that undoes an approval that was just given."""
+    return messages.button(reverse("registro_deshacer", args=[objeto.rubro, objeto.pk]), "Deshacer")
 
 
 def ligas(comprobantes: Sequence[Comprobante | None]) -> SafeString:

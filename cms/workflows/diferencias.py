@@ -1,13 +1,16 @@
-"""What a version changes, field by field, against what is public: for people who decide on it.
+"""What a version changes, field by field, against what is public, or against what it was copied from: for who decides on it.
 
 Bounded queries for a page of rows: the rows, their versions, their subtables, the names of what they refer to.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from wagtail.models import Revision
 
+from cms.calendario.fechas import fecha_larga
+from cms.workflows import enlaces
 from cms.workflows.conjuntos.serializar import contenido, relaciones
 
 VACIO: Final = "(vacío)"
@@ -28,30 +31,39 @@ class FilaRevisada:
 
     Attributes:
         nueva: the public has nothing of it yet.
+        origen: what it was copied from, if it is a new copy; then the differences are with that.
     """
 
     objeto: Any
     titulo: str
     nueva: bool
+    origen: str = ""
     diferencias: list[Diferencia] = field(default_factory=list)
 
 
-def revisadas(modelo: Any, filas: list[Any]) -> list[FilaRevisada]:
-    """Return the rows with what their latest versions change."""
+def revisadas(modelo: Any, filas: list[Any], *, enteras: bool = False) -> list[FilaRevisada]:
+    """Return the rows with what their latest versions change; with `enteras`, all that a new one says, table by table."""
     versiones = {
         pk: (titulo, datos)
         for pk, titulo, datos in Revision.objects.filter(pk__in=[f.latest_revision_id for f in filas]).values_list(
             "pk", "object_str", "content"
         )
     }
-    _traer_subtablas(modelo, [fila for fila in filas if fila.live])
+    traer_subtablas(modelo, [fila for fila in filas if fila.live])
+    origenes = enlaces.origenes_de(modelo, [fila for fila in filas if not fila.live])
     nombres = _nombres(modelo, filas, [datos for _, datos in versiones.values()])
     resultado = []
     for fila in filas:
         titulo, datos = versiones.get(fila.latest_revision_id, (str(fila), {}))
         revisada = FilaRevisada(objeto=fila, titulo=titulo, nueva=not fila.live)
         if fila.live and fila.has_unpublished_changes:
-            revisada.diferencias = _diferencias(modelo, contenido(fila), datos, nombres)
+            revisada.diferencias = _diferencias(modelo, contenido(fila), datos, nombres, enteras=enteras)
+        elif origen := origenes.get(fila.pk):
+            revisada.origen = origen.texto
+            antes = {clave: datos.get(clave) if clave in origen.aparte else v for clave, v in origen.contenido.items()}
+            revisada.diferencias = _diferencias(modelo, antes, datos, nombres, enteras=enteras)
+        elif enteras and not fila.live:
+            revisada.diferencias = _diferencias(modelo, {}, datos, nombres, enteras=True)
         resultado.append(revisada)
     return resultado
 
@@ -65,7 +77,8 @@ def _campos(modelo: Any) -> list[Any]:
     ]
 
 
-def _traer_subtablas(modelo: Any, filas: list[Any]) -> None:
+def traer_subtablas(modelo: Any, filas: list[Any]) -> None:
+    """Read the subtables of some rows: one query each."""
     for nombre, tabla, padre in relaciones(modelo._meta):
         suyas: dict[int, list[Any]] = {fila.pk: [] for fila in filas}
         for hijo in tabla._base_manager.filter(**{f"{padre}__in": suyas}).order_by(*tabla._meta.ordering):
@@ -92,7 +105,7 @@ def _nombres(modelo: Any, filas: list[Any], contenidos: list[dict[str, Any]]) ->
 
 
 def _diferencias(
-    modelo: Any, antes: dict[str, Any], despues: dict[str, Any], nombres: dict[tuple[Any, int], str]
+    modelo: Any, antes: dict[str, Any], despues: dict[str, Any], nombres: dict[tuple[Any, int], str], *, enteras: bool
 ) -> list[Diferencia]:
     def decir(campo: Any, valor: Any) -> str:
         if valor in (None, "", {}, []):
@@ -101,6 +114,8 @@ def _diferencias(
             return nombres.get((campo.related_model, valor), VACIO)
         if isinstance(valor, bool):
             return "Sí" if valor else "No"
+        if campo.get_internal_type() == "DateField":
+            return fecha_larga(dt.date.fromisoformat(str(valor)))
         if isinstance(valor, dict):
             return ", ".join(str(v) for v in valor.values() if v)
         return str(valor)
@@ -112,12 +127,12 @@ def _diferencias(
             despues=decir(campo, despues.get(campo.name)),
         )
         for campo in _campos(modelo)
-        if antes.get(campo.name) != despues.get(campo.name)
+        if (antes.get(campo.name) or None) != (despues.get(campo.name) or None)
     ]
     for nombre, tabla, padre in relaciones(modelo._meta):
         sin_claves = [
             [
-                {c: v for c, v in fila.items() if c not in ("pk", padre.removesuffix("_id"))}
+                {c: v for c, v in fila.items() if c not in ("pk", "orden", padre.removesuffix("_id"))}
                 for fila in lado.get(nombre, [])
             ]
             for lado in (antes, despues)
@@ -126,11 +141,17 @@ def _diferencias(
             lista.append(
                 Diferencia(
                     campo=str(tabla._meta.verbose_name_plural),
-                    antes=_cuantas(sin_claves[0]),
-                    despues=_cuantas(sin_claves[1]),
+                    antes=_tabla(sin_claves[0]) if enteras else _cuantas(sin_claves[0]),
+                    despues=_tabla(sin_claves[1]) if enteras else _cuantas(sin_claves[1]),
                 )
             )
     return lista
+
+
+def _tabla(filas: list[Any]) -> str:
+    """Each row in a line, with what it says between commas."""
+    lineas = (", ".join(str(v) for v in fila.values() if v not in (None, "", {}, [])) for fila in filas)
+    return "\n".join(lineas) or VACIO
 
 
 def _cuantas(filas: list[Any]) -> str:

@@ -1,4 +1,4 @@
-"""What the screens of moderation ask of those above them: public addresses and what is about to expire.
+"""What the screens of moderation ask of those above them: public addresses, what is about to expire, what was copied.
 
 Whoever knows registers a function from its `AppConfig.ready`; where nobody does, the screen leaves it out.
 """
@@ -18,25 +18,45 @@ class Vencimiento:
     url: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origen:
+    """What a record was copied from.
+
+    Attributes:
+        texto: what to call it.
+        contenido: what it says, as the content of a version.
+        aparte: fields that every copy changes, which say nothing.
+    """
+
+    texto: str
+    contenido: dict[str, Any]
+    aparte: frozenset[str] = frozenset()
+
+
 _publica: list[Callable[[Any], str]] = []
 _vencimientos: list[Callable[[int], list[Vencimiento]]] = []
+_origenes: list[Callable[[Any, list[Any]], dict[int, Origen]]] = []
 
 
 def registrar(
     *,
     publica: Callable[[Any], str] | None = None,
     vencimientos: Callable[[int], list[Vencimiento]] | None = None,
+    origenes: Callable[[Any, list[Any]], dict[int, Origen]] | None = None,
 ) -> None:
     """Say who answers.
 
     Args:
         publica: a record or lote → its address in the portal, or nothing while it has none.
         vencimientos: the id of an authority → its obligations about to expire, nearest first.
+        origenes: a model and a page of its records → id of each one that is a copy → what it was copied from.
     """
     if publica is not None:
         _publica[:] = [publica]
     if vencimientos is not None:
         _vencimientos[:] = [vencimientos]
+    if origenes is not None:
+        _origenes[:] = [origenes]
 
 
 def en_el_portal(objeto: Any) -> str:
@@ -47,3 +67,8 @@ def en_el_portal(objeto: Any) -> str:
 def por_vencer(sujeto_id: int) -> list[Vencimiento] | None:
     """Return the obligations about to expire, or `None` when nobody keeps that account."""
     return _vencimientos[0](sujeto_id) if _vencimientos else None
+
+
+def origenes_de(modelo: Any, filas: list[Any]) -> dict[int, Origen]:
+    """Return what the copies among some records were copied from, by id."""
+    return _origenes[0](modelo, filas) if _origenes and filas else {}

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 
@@ -15,9 +14,10 @@ from cms.workflows.actions_lote import Resultado, aprobar_lote, devolver_lote, p
 from cms.workflows.bandeja import PENDIENTES, modelos, titulo_de
 from cms.workflows.conjuntos.avanzar import de_otro_autor
 from cms.workflows.constancias import en_una_sola
+from cms.workflows.devoluciones import en_un_solo_mensaje, interesados_del_grupo
 from cms.workflows.errores import NoProcede
 from cms.workflows.estados import Estado
-from cms.workflows.permisos import TU_LO_CAPTURASTE, exigir
+from cms.workflows.permisos import TU_LO_CAPTURASTE, exigir, pide_otra_mano
 from cms.workflows.tablas import Lote
 
 MUEVE: Final[dict[Accion, tuple[Estado, ...]]] = {
@@ -37,6 +37,11 @@ class LoteElegido:
     def titulo(self) -> str:
         """What it is called."""
         return f"{titulo_de(self.lote.rubro)}, lote {self.lote.folio}"
+
+    @property
+    def interesados(self) -> tuple[int | None, ...]:
+        """Whom its return concerns."""
+        return (self.lote.capturado_por_id, self.lote.revisado_por_id)
 
     def prever(self, accion: Accion, by: Any, *, sin_revisar: bool = False) -> Resultado:
         """Say what would happen."""
@@ -64,6 +69,11 @@ class GrupoElegido:
         """What it is called."""
         return f"{titulo_de(self.rubro)}, captura en pantalla"
 
+    @property
+    def interesados(self) -> tuple[int | None, ...]:
+        """Whom its return concerns."""
+        return interesados_del_grupo(self.filas)
+
     def prever(self, accion: Accion, by: Any, *, sin_revisar: bool = False) -> Resultado:
         """Say what would happen."""
         primera = self.filas.first()
@@ -74,21 +84,21 @@ class GrupoElegido:
         mueve = (*MUEVE[accion], Estado.ROJO) if sin_revisar else MUEVE[accion]
         if self.estado not in mueve:
             return Resultado(hechas=0, omitidas=((f"están en «{self.estado.label}»", cuantas),))
-        if accion is Accion.APROBAR and settings.CUATRO_OJOS:
+        if pide_otra_mano(accion, primera.sujeto):
             ajenas = self.filas.filter(de_otro_autor(by)).count()
             return Resultado(
-                hechas=ajenas, omitidas=((TU_LO_CAPTURASTE, cuantas - ajenas),) if ajenas < cuantas else ()
+                hechas=ajenas, omitidas=((TU_LO_CAPTURASTE[accion], cuantas - ajenas),) if ajenas < cuantas else ()
             )
         return Resultado(hechas=cuantas)
 
     def mover(self, accion: Accion, by: Any, *, sin_revisar: bool = False, motivo: str = "") -> Resultado:
-        """Do it, row by row, with one receipt for all: one that is refused does not stop the others.
+        """Do it, row by row, with one receipt and one message for all: one that is refused does not stop the others.
 
         Every row is locked first, in order: another act on one of them waits here, not in the middle.
         """
         with transaction.atomic():
             list(self.filas.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
-            with en_una_sola(by=by) as comprobantes:
+            with en_una_sola(by=by) as comprobantes, en_un_solo_mensaje(by=by):
                 hechas, razones = self._mover(accion, by, sin_revisar, motivo)
         return Resultado(hechas=hechas, omitidas=tuple(razones.items()), comprobantes=tuple(comprobantes))
 

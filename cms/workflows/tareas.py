@@ -10,6 +10,7 @@ from cms.audit.actions import registrar
 from cms.sujetos.perfiles import Accion
 from cms.workflows.bloqueos import BloqueoDeModeracion
 from cms.workflows.candados import Candado, bloquear, ya_resuelto
+from cms.workflows.devoluciones import avisar_registro, interesados_en
 from cms.workflows.errores import EstadoNoPermite, FaltaMotivo, NoProcede, VersionSuperada
 from cms.workflows.estados import Estado
 from cms.workflows.lotes import recalcular
@@ -112,6 +113,14 @@ class TareaDeModeracion(Task):
             raise FaltaMotivo("Para devolver hace falta un motivo: quien lo capturó debe saber qué corregir.")
         super().on_action(candado.tarea, user, "reject", comment=motivo.strip())
         poner_estado(candado.objeto, Estado.DEVUELTO)
+        tarea: Any = candado.tarea  # there is one: on_action checked it
+        avisar_registro(
+            candado.objeto,
+            titulo=tarea.revision.object_str,
+            motivo=motivo.strip(),
+            interesados=interesados_en(candado.objeto, candado.flujo, tarea.revision),
+            by=user,
+        )
         _asentar(candado.objeto, Accion.DEVOLVER, user, motivo=motivo.strip())
 
 

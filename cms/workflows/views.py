@@ -22,6 +22,7 @@ from cms.workflows.actions_lote import Resultado, deshacer_lote
 from cms.workflows.avisos import MOTIVOS, avisar, ligas, motivo_dado
 from cms.workflows.bandeja import ME_TOCA, PENDIENTES, contadores, pendientes, titulo_de
 from cms.workflows.constancias import del_lote
+from cms.workflows.devoluciones import quienes_recibiran
 from cms.workflows.diferencias import revisadas
 from cms.workflows.errores import FaltaMotivo, NoProcede
 from cms.workflows.estados import Estado
@@ -168,6 +169,9 @@ class MoverView(VistaDeModeracion):
             "en_rojo": en_rojo,
             "pedir_numero": total > SIN_PREGUNTAR,
             "motivos": MOTIVOS if nombre == "devolver" else (),
+            "recibiran": _recibiran([c for c, p in previstos if p.hechas], request.user)
+            if nombre == "devolver"
+            else "",
             "lotes": sum(1 for _, previsto in previstos if previsto.hechas),
         }
         return render(request, "workflows/confirmar.html", contexto, status=422 if error else 200)
@@ -272,6 +276,10 @@ class ReciboView(VistaDeModeracion):
             return JsonResponse({"publicado": False, "texto": "Publicando…"})
         hora = f"{timezone.localtime(este.baked_at):%H:%M:%S}"
         return JsonResponse({"publicado": True, "texto": f"Publicado en el portal a las {hora} h."})
+
+
+def _recibiran(cosas: list[Elegido], by: Any) -> str:
+    return quienes_recibiran(tuple(quien for cosa in cosas for quien in cosa.interesados), by=by)
 
 
 def _prever(cosa: Elegido, accion: Accion, by: Any, sin_revisar: bool) -> Resultado:

@@ -12,9 +12,11 @@ from wagtail.snippets.views.snippets import EditView, UnpublishView, WorkflowAct
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.viewsets import SujetoViewSet, buscar_o_404
 from cms.workflows import actions
+from cms.workflows.arrepentirse import deshacer_aprobacion
 from cms.workflows.avisos import MOTIVOS, avisar, avisar_constancia, ligas, motivo_dado
 from cms.workflows.bandeja import modelos
 from cms.workflows.constancias import ultima_de
+from cms.workflows.devoluciones import interesados_de, quienes_recibiran
 from cms.workflows.errores import CuatroOjos, FaltaMotivo, NoProcede, SinRevisar, VersionSuperada
 from cms.workflows.estados import Estado
 from cms.workflows.permisos import autores_de, objecion
@@ -25,6 +27,7 @@ DICE = {
     "aprobar": ("Aprobar y publicar", Accion.APROBAR),
     "devolver": ("Devolver con motivo…", Accion.DEVOLVER),
     "retirar": ("Retirar del portal…", Accion.RETIRAR),
+    "deshacer": ("Deshacer la aprobación", Accion.RETIRAR),
 }
 
 
@@ -43,8 +46,11 @@ class DecidirView(VistaDeModeracion):
             "titulo": str(objeto.get_latest_revision_as_object()),
             "accion": self.accion,
             "boton": DICE[self.accion][0].rstrip("…"),
-            "con_motivo": self.accion in ("devolver", "retirar"),
+            "con_motivo": self.accion in ("devolver", "retirar", "deshacer"),
             "motivos": MOTIVOS if self.accion == "devolver" else (),
+            "recibiran": quienes_recibiran(interesados_de(objeto), by=request.user)
+            if self.accion == "devolver"
+            else "",
             "error": error,
             "sin_revisar": sin_revisar,
             "volver": self._volver(objeto),
@@ -75,6 +81,11 @@ class DecidirView(VistaDeModeracion):
             actions.aprobar(objeto=objeto, by=by, sin_revisar=request.POST.get("sin_revisar") == "1")
         elif self.accion == "devolver":
             actions.devolver(objeto=objeto, by=by, motivo=motivo_dado(request))
+        elif self.accion == "deshacer":
+            comprobante = deshacer_aprobacion(objeto=objeto, by=by, motivo=motivo_dado(request))
+            texto = "Se deshizo la aprobación: el registro espera otra vez en amarillo. {}"
+            messages.success(request, format_html(texto, ligas([comprobante])))
+            return
         else:
             actions.retirar(objeto=objeto, by=by, motivo=motivo_dado(request))
             messages.success(
@@ -82,7 +93,8 @@ class DecidirView(VistaDeModeracion):
                 format_html("«{}» salió del portal. Su historia se conserva. {}", objeto, ligas([ultima_de(objeto)])),
             )
             return
-        avisar(request, DICE[self.accion][1], 1, [], [ultima_de(objeto)])
+        registro = objeto if objeto.estado == Estado.PUBLICADO else None
+        avisar(request, DICE[self.accion][1], 1, [], [ultima_de(objeto)], registro)
 
     def _buscar(self, slug: str, pk: int) -> Any:
         modelo = modelos().get(slug)
@@ -94,6 +106,8 @@ class DecidirView(VistaDeModeracion):
         return objeto
 
     def _volver(self, objeto: Any) -> str:
+        if self.request.GET.get("desde") == "vista":
+            return reverse("registro_ver", args=[objeto.rubro, objeto.pk])
         if objeto.lote_id is not None:
             return reverse("lote", args=[objeto.lote_id])
         return reverse(type(objeto).snippet_viewset.get_url_name("edit"), args=[objeto.pk])
@@ -121,6 +135,12 @@ class RetirarView(DecidirView):
     """`Retirar del portal…`."""
 
     accion = "retirar"
+
+
+class DeshacerRegistroView(DecidirView):
+    """`Deshacer la aprobación`, while it is fresh."""
+
+    accion = "deshacer"
 
 
 class EdicionModerada(EditView):

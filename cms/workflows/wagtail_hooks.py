@@ -1,6 +1,7 @@
 """Registrations of moderation in Wagtail."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -8,12 +9,16 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 
+from cms.sujetos.scoping import ambito_actual
 from cms.workflows.base import Moderado
+from cms.workflows.estados import Estado
 from cms.workflows.menu_de_acciones import en_palabras_de_la_casa
 from cms.workflows.views import BandejaView, DeshacerView, LoteView, MoverView, ReciboView
 from cms.workflows.views_comprobantes import ComprobantesView, ComprobanteView
-from cms.workflows.views_registro import AprobarView, DevolverView, RetirarView, RevisarView
+from cms.workflows.views_registro import AprobarView, DeshacerRegistroView, DevolverView, RetirarView, RevisarView
+from cms.workflows.views_vista import VistaRapida
 
 
 @hooks.register("register_admin_urls")
@@ -28,9 +33,11 @@ def direcciones() -> list[URLPattern]:
         path("moderacion/recibos/<int:cambio>/", ReciboView.as_view(), name="recibo"),
         path("moderacion/comprobantes/", ComprobantesView.as_view(), name="comprobantes"),
         path("moderacion/comprobantes/<int:comprobante>/", ComprobanteView.as_view(), name="comprobante"),
+        path(f"{registro}/", VistaRapida.as_view(), name="registro_ver"),
         path(f"{registro}/revisar/", RevisarView.as_view(), name="registro_revisar"),
         path(f"{registro}/aprobar/", AprobarView.as_view(), name="registro_aprobar"),
         path(f"{registro}/devolver/", DevolverView.as_view(), name="registro_devolver"),
+        path(f"{registro}/deshacer/", DeshacerRegistroView.as_view(), name="registro_deshacer"),
         path(f"{registro}/retirar/", RetirarView.as_view(), name="registro_retirar"),
     ]
 
@@ -64,3 +71,25 @@ def estilos() -> str:
 def guion() -> str:
     """What counts a selection and asks whether it is published already; everything works without it."""
     return format_html('<script src="{}" defer></script>', static("workflows/moderacion.js"))
+
+
+@hooks.register("register_snippet_listing_buttons")
+def escribir_sobre(objeto: Any, user: Any, next_url: str | None = None) -> list[Button]:
+    """Write a message about a record, from its line in the listing."""
+    ambito = ambito_actual()
+    if not isinstance(objeto, Moderado) or ambito is None or ambito.perfil is None:
+        return []
+    consulta = {"sobre": f"registro:{objeto.rubro}:{objeto.pk}"}
+    if ambito.organizaciones is None:
+        consulta["sujeto"] = str(objeto.sujeto_id)
+    url = f"{reverse('mensajes_nuevo')}?{urlencode(consulta)}"
+    return [Button("Escribir un mensaje", url=url, icon_name="mail", priority=60)]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def leer_y_decidir(objeto: Any, user: Any, next_url: str | None = None) -> list[Button]:
+    """Read what a record that waits changes, and decide on it."""
+    if not isinstance(objeto, Moderado) or objeto.estado not in (Estado.ROJO, Estado.AMARILLO):
+        return []
+    url = reverse("registro_ver", args=[objeto.rubro, objeto.pk])
+    return [Button("Ver qué cambia", url=url, icon_name="view", priority=20)]

@@ -1,9 +1,17 @@
 import cms.cuentas.validadores.curp
 import django.contrib.auth.models
 import django.contrib.auth.validators
+import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
+from django.conf import settings
+from django.core.management import call_command
 from django.db import migrations, models
+
+
+def crear_cache(apps, schema_editor):
+    """Make the table of the shared cache, where the tries of the door are counted; nothing if the cache is elsewhere."""
+    call_command('createcachetable', database=schema_editor.connection.alias, verbosity=0)
 
 
 class Migration(migrations.Migration):
@@ -37,10 +45,37 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'persona usuaria',
                 'verbose_name_plural': 'personas usuarias',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('curp'), condition=models.Q(('curp', ''), _negated=True), name='una_cuenta_por_curp'), models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='usuario_unico_sin_distinguir_mayusculas')],
             },
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),
             ],
         ),
+        migrations.CreateModel(
+            name='Invitacion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('huella', models.CharField(max_length=64, verbose_name='huella del enlace')),
+                ('created_at', models.DateTimeField(verbose_name='enviada')),
+                ('vence_at', models.DateTimeField(verbose_name='vence')),
+                ('cerrada_at', models.DateTimeField(blank=True, null=True, verbose_name='usada o reemplazada')),
+                ('cuenta', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'invitación',
+                'verbose_name_plural': 'invitaciones',
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='usuario',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('curp'), condition=models.Q(('curp', ''), _negated=True), name='una_cuenta_por_curp'),
+        ),
+        migrations.AddConstraint(
+            model_name='usuario',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='usuario_unico_sin_distinguir_mayusculas'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitacion',
+            constraint=models.UniqueConstraint(condition=models.Q(('cerrada_at', None)), fields=('cuenta',), name='una_invitacion_abierta_por_cuenta'),
+        ),
+        migrations.RunPython(crear_cache, migrations.RunPython.noop),
     ]

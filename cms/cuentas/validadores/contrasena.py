@@ -72,47 +72,47 @@ REGLAS: Final = (
     Regla(
         codigo="largo",
         texto="8 caracteres o más",
-        mensaje="Es muy corta: escribe 8 caracteres o más",
+        mensaje="Es muy corta: escribe 8 caracteres o más.",
         se_rompe=lambda contrasena: len(contrasena) < LARGO_MINIMO,
     ),
     Regla(
         codigo="mayuscula_y_minuscula",
         texto="Una mayúscula y una minúscula",
-        mensaje="Le falta una mayúscula o una minúscula: usa las dos",
+        mensaje="Le falta una mayúscula o una minúscula: usa las dos.",
         se_rompe=_le_falta_una_mayuscula_o_minuscula,
     ),
     Regla(
         codigo="numero",
         texto="Un número",
-        mensaje="Le falta un número, por ejemplo 7",
+        mensaje="Le falta un número, por ejemplo 7.",
         se_rompe=lambda contrasena: not re.search("[0-9]", contrasena),
     ),
     Regla(
         codigo="signo",
         texto=f"Un signo: {' '.join(SIGNOS)}",
-        mensaje="Le falta un signo, por ejemplo ? o #",
+        mensaje="Le falta un signo, por ejemplo ? o #.",
         se_rompe=lambda contrasena: not set(SIGNOS) & set(contrasena),
     ),
-    Regla(codigo="espacios", texto="Sin espacios", mensaje="Lleva espacios: quítalos", se_rompe=_tiene_espacios),
+    Regla(codigo="espacios", texto="Sin espacios", mensaje="Lleva espacios: quítalos.", se_rompe=_tiene_espacios),
     Regla(
         codigo="seguidilla",
         texto="Sin seguidillas: qwerty, 1234",
-        mensaje="Lleva una seguidilla del teclado o de números, como qwerty o 1234: cámbiala",
+        mensaje="Lleva una seguidilla del teclado o de números, como qwerty o 1234: cámbiala.",
         se_rompe=_tiene_seguidilla,
     ),
     Regla(
         codigo="repeticion",
         texto="Sin repetir el mismo carácter: 1111",
-        mensaje="Repite tres o más veces seguidas el mismo carácter, como 111: cámbialo",
+        mensaje="Repite tres o más veces seguidas el mismo carácter, como 111: cámbialo.",
         se_rompe=lambda contrasena: _REPETICION.search(contrasena) is not None,
     ),
 )
 """The seven rules of the document, in the order and the words in which the form shows them."""
 
-_DEMASIADO_LARGA: Final = Regla(
+DEMASIADO_LARGA: Final = Regla(
     codigo="largo_maximo",
     texto="128 caracteres o menos",
-    mensaje="Es demasiado larga: escribe 128 caracteres o menos",
+    mensaje="Es demasiado larga: escribe 128 caracteres o menos.",
     se_rompe=lambda contrasena: len(contrasena) > LARGO_MAXIMO,
 )
 
@@ -120,9 +120,21 @@ _DEMASIADO_LARGA: Final = Regla(
 def reglas_rotas(contrasena: str) -> tuple[Regla, ...]:
     """Return every rule the password breaks, in the order of the list; empty when it is acceptable."""
     contrasena = normalizar(contrasena)
-    if _DEMASIADO_LARGA.se_rompe(contrasena):
-        return (_DEMASIADO_LARGA,)
+    if DEMASIADO_LARGA.se_rompe(contrasena):
+        return (DEMASIADO_LARGA,)
     return tuple(regla for regla in REGLAS if regla.se_rompe(contrasena))
+
+
+def parametros() -> dict[str, Any]:
+    """Return what the browser needs to apply the same rules while the person types, ready for JSON."""
+    return {
+        "largo_minimo": LARGO_MINIMO,
+        "largo_maximo": LARGO_MAXIMO,
+        "signos": SIGNOS,
+        "filas": FILAS,
+        "seguidilla": SEGUIDILLA_MINIMA,
+        "repeticion": REPETICION_MINIMA,
+    }
 
 
 def contiene_dato_propio(contrasena: str, datos: Iterable[str]) -> bool:
@@ -151,7 +163,7 @@ class ValidadorContrasena:
         if contiene_dato_propio(password[: LARGO_MAXIMO + 1], propios):
             errores.append(
                 ValidationError(
-                    "Lleva tu nombre, tu usuario o tu CURP: cámbiala por algo que nadie sepa de ti", code="propio"
+                    "Lleva tu nombre, tu usuario o tu CURP: cámbiala por algo que nadie sepa de ti.", code="propio"
                 )
             )
         if errores:

@@ -1,4 +1,4 @@
-"""A published lote is undone: its rows leave the portal, or show again what they showed before, and wait in amarillo."""
+"""What was approved is undone: rows leave the portal, or show again what they showed before, and wait in amarillo."""
 
 import datetime as dt
 from typing import Any
@@ -19,23 +19,28 @@ def deshacer(modelo: Any, filas: Any, *, lote: Lote, by: Any, ahora: dt.datetime
     vigentes = filas.filter(estado=Estado.PUBLICADO, live=True, live_revision=F("latest_revision"))
     cuantas = 0
     for pks in en_tandas(list(vigentes.order_by("pk").values_list("pk", flat=True))):
-        bloqueadas = modelo.sin_ambito.select_for_update().filter(pk__in=pks).order_by("pk")
-        ultimas = dict(bloqueadas.values_list("pk", "latest_revision_id"))
-        titulos = dict(Revision.objects.filter(pk__in=ultimas.values()).values_list("pk", "object_str"))
         previas = dict(
             FilaDeLote.objects.filter(lote=lote, objeto_id__in=pks, previa__isnull=False).values_list(
                 "objeto_id", "previa_id"
             )
         )
-        pasos = [Paso(objeto_id=pk, revision_id=rev, titulo=titulos[rev]) for pk, rev in ultimas.items()]
-        _restaurar(modelo, pasos, previas, by, ahora)
-        _retirar(modelo, [paso for paso in pasos if paso.objeto_id not in previas], by, ahora)
-        revision, aprobacion = tareas()
-        iniciar_flujos(modelo, pasos, aprobacion, by=by, ahora=ahora)
-        dar_por_hecha(pasos, revision, by=by, ahora=ahora)
+        volver_atras(modelo, pks, previas, by=by, ahora=ahora)
         FilaDeLote.objects.filter(lote=lote, objeto_id__in=pks).update(previa=None)
-        cuantas += len(pasos)
+        cuantas += len(pks)
     return cuantas
+
+
+def volver_atras(modelo: Any, pks: list[int], previas: dict[int, int], *, by: Any, ahora: dt.datetime) -> None:
+    """Undo the publication of some rows; `previas` says which version each one showed before, if it was in the portal."""
+    bloqueadas = modelo.sin_ambito.select_for_update().filter(pk__in=pks).order_by("pk")
+    ultimas = dict(bloqueadas.values_list("pk", "latest_revision_id"))
+    titulos = dict(Revision.objects.filter(pk__in=ultimas.values()).values_list("pk", "object_str"))
+    pasos = [Paso(objeto_id=pk, revision_id=rev, titulo=titulos[rev]) for pk, rev in ultimas.items()]
+    _restaurar(modelo, pasos, previas, by, ahora)
+    _retirar(modelo, [paso for paso in pasos if paso.objeto_id not in previas], by, ahora)
+    revision, aprobacion = tareas()
+    iniciar_flujos(modelo, pasos, aprobacion, by=by, ahora=ahora)
+    dar_por_hecha(pasos, revision, by=by, ahora=ahora)
 
 
 def _restaurar(modelo: Any, pasos: list[Paso], previas: dict[int, int], by: Any, ahora: dt.datetime) -> None:
