@@ -1,6 +1,5 @@
 """What changes who captures and reviews: accounts given to people of the directorio. Never deleted, only closed."""
 
-import secrets
 from collections.abc import Collection
 from typing import Any
 
@@ -8,16 +7,15 @@ from django.db import transaction
 
 from cms.audit.actions import registrar
 from cms.cuentas.models import Usuario
+from cms.sujetos.aperturas import escribir
 from cms.sujetos.models import Asignacion
 from cms.sujetos.perfiles import Perfil
 from cms.sujetos.scoping import Ambito, ambito_actual
 from fracciones.catalogo import rubros as catalogo
-from fracciones.cuentas import administra, invitar, sugerir_usuario
+from fracciones.cuentas import CuentaNoProcede, administra, sugerir_usuario
 from fracciones.models.directorio import Persona
 
-
-class CuentaNoProcede(Exception):
-    """The account cannot be given or changed so; the text says why."""
+__all__ = ["CuentaNoProcede", "cambiar_usuario", "crear_usuario"]
 
 
 @transaction.atomic
@@ -46,7 +44,7 @@ def crear_usuario(*, persona: Persona, username: str, perfil: Perfil, rubros: Co
     if not Persona.sin_ambito.filter(usuario=usuario).exists():
         Persona.sin_ambito.filter(pk=persona.pk).update(usuario=usuario)
     _asentar(asignacion, "usuario.crear", by)
-    transaction.on_commit(lambda: invitar(usuario, asignacion))
+    escribir(usuario, asignacion, by)
     return asignacion
 
 
@@ -91,7 +89,7 @@ def _nueva_cuenta(persona: Persona, username: str) -> Usuario:
     if Usuario.objects.filter(username__iexact=username).exists():
         raise CuentaNoProcede(f"La clave de usuario «{username}» ya existe. Prueba con «{sugerir_usuario(persona)}».")
     usuario: Usuario = Usuario.objects.create_user(
-        username, email=persona.correo, password=secrets.token_urlsafe(32), nombre=persona.titulo(), curp=persona.curp
+        username, email=persona.correo, password=None, nombre=persona.titulo(), curp=persona.curp
     )
     return usuario
 

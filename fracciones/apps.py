@@ -11,9 +11,22 @@ class FraccionesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks of the declarations, and what a publication means for a «no aplica»."""
+        """Register the checks of the declarations, what a publication means for a «no aplica», what messages ask,
+        and what the sessions of the collegiate bodies provide.
+        """
+        from cms.mensajes import referencias, vencimientos
+        from cms.workflows import enlaces
         from cms.workflows.outbox import al_publicar
         from fracciones import checks  # noqa: F401 - system checks register on import
         from fracciones.aplicabilidad.actions import al_publicarse
+        from fracciones.carga.para_mensajes import trabajo
+        from fracciones.colegiados import filas
+        from fracciones.copias.comparar import origenes
+        from fracciones.revision.por_vencer import obligaciones, por_vencer
 
         al_publicar(al_publicarse)
+        enlaces.registrar(origenes=origenes)
+        filas.conectar()
+        referencias.registrar("trabajo", trabajo)
+        referencias.registrar_oferta(obligaciones)
+        vencimientos.registrar(por_vencer)

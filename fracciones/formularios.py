@@ -5,10 +5,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.sujetos.scoping import ambito_actual
 from fracciones.base import faltas, reservar_claves, subtablas_de
+from fracciones.copias.comparar import marcas
 
 
 class RegistroForm(WagtailAdminModelForm):
@@ -17,6 +19,11 @@ class RegistroForm(WagtailAdminModelForm):
     A draft may be incomplete; sending it to review asks for what the format requires. `sujeto`, `capturado_por` and
     `clave` of a new record come from the scope in force.
     """
+
+    @cached_property
+    def marcas(self) -> dict[str, str]:
+        """What to say beside each field of a record that was copied from another period."""
+        return marcas(self.instance)
 
     def clean(self) -> dict[str, Any]:
         """Add what is missing to each field, unless a draft is being saved."""

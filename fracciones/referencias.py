@@ -88,7 +88,7 @@ class ReferenciaRegistro(Texto):
 class Organo(Texto):
     """A collegiate body of the authority, by its name («Cabildo», «Comité de Transparencia», «Pleno»).
 
-    The bodies have no catalogue of their own yet: when they do, this class is the one place that changes.
+    A text, because files and years before this system name bodies that nobody wrote down in Órganos Colegiados.
     """
 
     defectos: ClassVar[dict[str, Any]] = {"blank": True, "default": "", "max_length": 250}

@@ -9,17 +9,23 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from cms.sujetos.menu import ItemConAccion
-from cms.sujetos.perfiles import Accion
+from cms.sujetos.perfiles import Accion, Perfil
 from cms.sujetos.scoping import ambito_actual
 from fracciones.aplicabilidad.views import DeclaracionView, ListaView, ProponerView
 from fracciones.carga.direcciones import direcciones as direcciones_de_carga
 from fracciones.catalogo import rubros
+from fracciones.colegiados.views import RUBRO as DE_COLEGIADOS
+from fracciones.colegiados.views import direcciones as direcciones_de_colegiados
+from fracciones.copias.views import CopiarView
+from fracciones.cumplimiento.inicio import CumplimientoPanel
+from fracciones.cumplimiento.views import CumplimientoDeView, CumplimientoView, ValorarView
 from fracciones.derive.viewsets import viewsets
+from fracciones.guia import GuiaPanel
 from fracciones.inicio import ObligacionesPanel
 from fracciones.menu import ObligacionesItem
 from fracciones.revision.views import RevisionDeUnaView, RevisionView
 from fracciones.vistas_organigrama import ArbolView, MoverView
-from fracciones.vistas_usuarios import AgregarUsuarioView, EditarUsuarioView, UsuariosView
+from fracciones.vistas_usuarios import AgregarUsuarioView, EditarUsuarioView, PasarTrabajoView, UsuariosView
 
 for _modelo in rubros().values():
     register_snippet(viewsets(_modelo))
@@ -40,6 +46,7 @@ def urls_de_usuarios() -> list[URLPattern]:
     return [
         path("usuarios-so/", UsuariosView.as_view(), name="usuarios"),
         path("usuarios-so/agregar/", AgregarUsuarioView.as_view(), name="usuarios_agregar"),
+        path("usuarios-so/<int:pk>/trabajo/", PasarTrabajoView.as_view(), name="usuarios_trabajo"),
         path("usuarios-so/<int:pk>/", EditarUsuarioView.as_view(), name="usuarios_editar"),
     ]
 
@@ -48,6 +55,26 @@ def urls_de_usuarios() -> list[URLPattern]:
 def menu_obligaciones() -> MenuItem:
     """The rubros of whoever asks."""
     return ObligacionesItem()
+
+
+@hooks.register("register_admin_urls")
+def urls_de_organos() -> list[URLPattern]:
+    """The collegiate bodies and their sessions."""
+    return direcciones_de_colegiados()
+
+
+@hooks.register("register_admin_menu_item")
+def menu_organos() -> MenuItem:
+    """Second of the six main options of the Unidad."""
+    return ItemConAccion(
+        "Órganos Colegiados",
+        reverse("organos"),
+        name="organos",
+        icon_name="group",
+        order=110,
+        accion=Accion.REVISAR,
+        rubro=DE_COLEGIADOS,
+    )
 
 
 @hooks.register("register_admin_menu_item")
@@ -77,6 +104,14 @@ def menu_editar_usuarios() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels")
+def guia_de_arranque(request: HttpRequest, panels: list[Any]) -> None:
+    """What is missing before an authority can work, for its Unidad."""
+    ambito = ambito_actual()
+    if ambito is not None and ambito.perfil is Perfil.UNIDAD:
+        panels.append(GuiaPanel())
+
+
+@hooks.register("construct_homepage_panels")
 def panel_de_obligaciones(request: HttpRequest, panels: list[Any]) -> None:
     """«Tus obligaciones», for whoever works for one authority."""
     ambito = ambito_actual()
@@ -98,6 +133,12 @@ def urls_de_no_aplica() -> list[URLPattern]:
         path("no-aplica/proponer/<slug:slug>/", ProponerView.as_view(), name="no_aplica_proponer"),
         path("no-aplica/<int:pk>/", DeclaracionView.as_view(), name="no_aplica"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def urls_de_copias() -> list[URLPattern]:
+    """What was published of a period, as drafts of the next one."""
+    return [path("copiar-periodo/<slug:slug>/", CopiarView.as_view(), name="copiar_periodo")]
 
 
 @hooks.register("register_admin_menu_item")
@@ -132,4 +173,30 @@ def menu_revision() -> MenuItem:
         icon_name="table",
         order=140,
         accion=Accion.VER,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def panel_de_cumplimiento(request: HttpRequest, panels: list[Any]) -> None:
+    """How everybody complies, for the Instituto."""
+    ambito = ambito_actual()
+    if ambito is not None and ambito.perfil is Perfil.INSTITUTO:
+        panels.append(CumplimientoPanel())
+
+
+@hooks.register("register_admin_urls")
+def urls_de_cumplimiento() -> list[URLPattern]:
+    """The compliance score, and the grades that are part of it."""
+    return [
+        path("cumplimiento/", CumplimientoView.as_view(), name="cumplimiento"),
+        path("cumplimiento/<int:pk>/", CumplimientoDeView.as_view(), name="cumplimiento_de"),
+        path("cumplimiento/<int:pk>/<slug:slug>/", ValorarView.as_view(), name="cumplimiento_valorar"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_cumplimiento() -> MenuItem:
+    """Beside the review: what it adds up to."""
+    return ItemConAccion(
+        "Cumplimiento", reverse("cumplimiento"), name="cumplimiento", icon_name="check", order=142, accion=Accion.VER
     )

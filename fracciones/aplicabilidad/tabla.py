@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from cms.archivos.jaula import Limites, encerrar
+from cms.libros.hoja import ResumenHoja
+from cms.libros.leer import TAREA
+from cms.libros.libro import Filas
+from cms.libros.rechazos import ArchivoRechazado
 from fracciones.base import Registro
-from fracciones.carga.hoja import ResumenHoja
-from fracciones.carga.leer import TAREA
-from fracciones.carga.libro import Filas
-from fracciones.carga.rechazos import ArchivoRechazado
 from fracciones.leyes import Fundamento, Ley
 
 _SIN_INCISO: Final = ("", "n/a", "na", "no existe")

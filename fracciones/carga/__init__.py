@@ -1,5 +1,1 @@
-"""Loading Excel and CSV files: leer → validar → previsualizar → aplicar.
-
-Nothing is imported here on purpose: the caged child process (`hijo.py`) imports this package and must start in
-milliseconds, without Django.
-"""
+"""Loading Excel and CSV files into an obligation: leer → validar → previsualizar → aplicar. Reading them is of `cms.libros`."""

@@ -20,11 +20,11 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from fracciones.carga import formato as plantilla
-from fracciones.carga.leer import leer
-from fracciones.carga.libro import Filas, Formato, Libro
-from fracciones.carga.problemas import Nivel, Problema, desde_json
-from fracciones.carga.valores import ValorIlegible
+from cms.libros import formato as plantilla
+from cms.libros.leer import leer
+from cms.libros.libro import Filas, Formato, Libro
+from cms.libros.problemas import Nivel, Problema, desde_json
+from cms.libros.valores import ValorIlegible
 from fracciones.models.cargas import Carga
 
 HOJA_ERRORES: Final = "Errores"

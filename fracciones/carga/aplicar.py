@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from cms.audit.actions import registrar
+from cms.libros.problemas import CargaRechazada
 from cms.sujetos.perfiles import Accion as Permiso
 from cms.sujetos.scoping import ambito_actual
 from cms.workflows.actions_lote import crear_lote, enviar_lote
@@ -23,7 +24,6 @@ from fracciones.carga.areas import crear_areas_que_faltan
 from fracciones.carga.clasificar import Accion
 from fracciones.carga.delicados import Delicado, por_confirmar
 from fracciones.carga.plano import DEL_ARCHIVO, NUEVA, a_valor
-from fracciones.carga.problemas import CargaRechazada
 from fracciones.catalogo import rubro
 from fracciones.comparacion import normalizar
 from fracciones.models.cargas import Carga

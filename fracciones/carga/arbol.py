@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from cms.libros.libro import Libro
+from cms.libros.problemas import Problema
+from cms.libros.valores import Valor
 from fracciones.carga.celdas import problema_de
 from fracciones.carga.filas import FilaLeida, depende_de
-from fracciones.carga.libro import Libro
 from fracciones.carga.mapas import Mapa, Par
-from fracciones.carga.problemas import Problema
 from fracciones.carga.referencias import Referencias
-from fracciones.carga.valores import Valor
 from fracciones.comparacion import normalizar
 from fracciones.derive.lectores import texto_de
 from fracciones.derive.reparos import Reparo

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from cms.archivos.nombres import organizacion_de
+from cms.libros.problemas import Nivel, Problema
+from cms.libros.valores import Valor, ValorIlegible
 from fracciones.carga.delicados import senas
 from fracciones.carga.mapas import Par
 from fracciones.carga.plano import plano
-from fracciones.carga.problemas import Nivel, Problema
 from fracciones.carga.referencias import AreaNueva, Referencias
-from fracciones.carga.valores import Valor, ValorIlegible
 from fracciones.comparacion import normalizar
 from fracciones.derive.columnas import REFERENCIAS, Columna
 from fracciones.derive.lectores import dudas, texto_de

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cms.cuentas.validadores import curp, rfc
-from fracciones.carga.problemas import agrupar
+from cms.libros.problemas import agrupar
 from fracciones.derive.columnas import Columna
 from fracciones.derive.reparos import Reparo, acortar
 from fracciones.models.cargas import Carga

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from django.db import models
 
+from cms.libros.problemas import Nivel, Problema
+from cms.libros.valores import Valor
 from fracciones.base import Falta, faltas
 from fracciones.carga.celdas import LectorDeColumna, es_area_nueva
 from fracciones.carga.mapas import Par
-from fracciones.carga.problemas import Nivel, Problema
 from fracciones.carga.referencias import AreaDelArchivo, Referencias
-from fracciones.carga.valores import Valor
 from fracciones.condiciones import vacio
 from fracciones.domicilios import OBLIGATORIAS, PARTES
 

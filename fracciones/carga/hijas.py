@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from cms.libros.libro import clave_de_id
+from cms.libros.problemas import Nivel, Problema
+from cms.libros.valores import Valor
 from fracciones.base import Registro, subtablas_de
 from fracciones.carga.filas import FilaLeida, LectorDeFilas
-from fracciones.carga.libro import clave_de_id
 from fracciones.carga.mapas import MapaDeTabla
-from fracciones.carga.problemas import Nivel, Problema
 from fracciones.carga.referencias import Referencias
-from fracciones.carga.valores import Valor
 
 _LARGO_DE_ID: Final = 40
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from cms.libros import libro as lectura
+from cms.libros.formato import CLAVE_REGISTRO, ENCABEZADO_REGISTRO
+from cms.libros.libro import Formato, Libro
+from cms.libros.problemas import CargaRechazada
 from fracciones.base import Registro, subtablas_de
-from fracciones.carga import libro as lectura
-from fracciones.carga.formato import CLAVE_REGISTRO, ENCABEZADO_REGISTRO
-from fracciones.carga.libro import Formato, Libro
 from fracciones.carga.parecido import OFICIALES, consejo, mas_parecido, parecido, que_es
-from fracciones.carga.problemas import CargaRechazada
 from fracciones.catalogo import rubros
 from fracciones.comparacion import esencia, normalizar
 from fracciones.derive.columnas import Columna, columnas, encabezado_de_subtabla, encabezados_sipot

@@ -12,11 +12,11 @@ from typing import Final
 
 from django.utils.text import slugify
 
+from cms.libros import libro as lectura
+from cms.libros.libro import Formato, Libro
+from cms.libros.problemas import CargaRechazada
 from fracciones.base import Registro, Subtabla
-from fracciones.carga import libro as lectura
-from fracciones.carga.libro import Formato, Libro
 from fracciones.carga.mapas import clave_de_tabla, emparejar, la_pone_el_sistema
-from fracciones.carga.problemas import CargaRechazada
 from fracciones.catalogo import rubros
 from fracciones.derive.columnas import columnas
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from cms.libros.problemas import Nivel
 from fracciones.carga.clasificar import Accion
 from fracciones.carga.existentes import leer_existentes
 from fracciones.carga.mapas import Par
 from fracciones.carga.plano import plano
-from fracciones.carga.problemas import Nivel
 from fracciones.carga.referencias import Referencias
 from fracciones.carga.validar import Resultado
 from fracciones.derive.columnas import REFERENCIAS

@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from fracciones.carga import libro as lectura
-from fracciones.carga.libro import Aviso
+from cms.libros import libro as lectura
+from cms.libros.libro import Aviso
 from fracciones.carga.mapas import clave_de_tabla
 from fracciones.carga.validar import Resultado
 

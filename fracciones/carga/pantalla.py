@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from cms.libros.problemas import Clase, agrupar
 from fracciones.base import Registro
-from fracciones.carga.problemas import Clase, agrupar
 from fracciones.models.cargas import Carga
 
 VISTAS: Final = {"errores": "error", "cambios": "cambia", "todas": ""}

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from cms.libros import libro as lectura
+from cms.libros.libro import Formato, Libro
 from fracciones.base import Registro
-from fracciones.carga import libro as lectura
-from fracciones.carga.libro import Formato, Libro
 from fracciones.catalogo import rubros
 
 _MINIMO: Final = 0.5

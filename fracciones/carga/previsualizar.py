@@ -12,15 +12,15 @@ from typing import IO, Any, Final
 from django.core.files import File
 from django.db import transaction
 
+from cms.libros.leer import leer
+from cms.libros.problemas import CargaRechazada, Nivel
 from cms.sujetos.perfiles import Accion as Permiso
 from cms.sujetos.scoping import Ambito
 from fracciones.base import Registro
 from fracciones.carga.clasificar import Accion
 from fracciones.carga.existentes import Existente
-from fracciones.carga.leer import leer
 from fracciones.carga.muestra import muestra
 from fracciones.carga.notas import avisos_de
-from fracciones.carga.problemas import CargaRechazada, Nivel
 from fracciones.carga.validar import Resultado, escribir_decididas, validar
 from fracciones.models.cargas import Carga
 

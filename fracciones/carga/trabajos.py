@@ -15,13 +15,14 @@ from django.utils import timezone
 from django_tasks import task
 
 from cms.archivos.rechazos import ArchivoRechazado
+from cms.libros.problemas import CargaRechazada
 from cms.sujetos.models import Asignacion
 from cms.sujetos.scoping import ambito_de, en_ambito
 from cms.workflows.errores import NoProcede
 from fracciones.base import Registro
 from fracciones.carga.aplicar import aplicar
+from fracciones.carga.para_mensajes import avisar
 from fracciones.carga.previsualizar import previsualizar
-from fracciones.carga.problemas import CargaRechazada
 from fracciones.catalogo import rubro
 from fracciones.models.cargas import Carga, EstadoDeTrabajo, Trabajo
 
@@ -160,6 +161,15 @@ def _terminar(trabajo: Trabajo, estado: EstadoDeTrabajo, *, mensaje: str = "", c
     )
     if trabajo.archivo.name:
         trabajo.archivo.storage.delete(trabajo.archivo.name)
+    _decir_como_termino(trabajo.pk)
+
+
+def _decir_como_termino(trabajo_id: int) -> None:
+    """Tell whoever asked; what was done is done even if they cannot be told."""
+    try:
+        avisar(Trabajo.sin_ambito.select_related("sujeto", "carga__lote").get(pk=trabajo_id))
+    except Exception:  # noqa: BLE001 - the load is committed: a message that fails must not look like a load that failed
+        _log.exception("The end of the work %s could not be told", trabajo_id)
 
 
 def _pendientes() -> Any:

@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TextIO
 
+from cms.libros.libro import Formato, Libro
+from cms.libros.problemas import Nivel, Problema, Problemas
+from cms.libros.valores import Valor
 from fracciones.base import Registro, subtablas_de
 from fracciones.carga.arbol import Arbol, es_organigrama
 from fracciones.carga.clasificar import Accion, Candidata, Decision, clasificar
 from fracciones.carga.existentes import Existente, Existentes, huella_de_fila, llave_de
 from fracciones.carga.filas import FilaLeida, LectorDeFilas
 from fracciones.carga.hijas import Hijas
-from fracciones.carga.libro import Formato, Libro
 from fracciones.carga.mapas import Mapa, mapear
-from fracciones.carga.problemas import Nivel, Problema, Problemas
 from fracciones.carga.referencias import Referencias
-from fracciones.carga.valores import Valor
 from fracciones.derive.columnas import encabezado_de_subtabla
 from fracciones.derive.lectores import texto_de
 from fracciones.derive.reparos import acortar

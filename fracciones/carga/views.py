@@ -19,6 +19,7 @@ from cms.acuses.codigos import en_grupos
 from cms.acuses.hoja import url_de_verificacion
 from cms.acuses.models import Comprobante
 from cms.archivos.rechazos import ArchivoRechazado
+from cms.libros.problemas import CargaRechazada
 from cms.sujetos.models import Asignacion, SujetoObligado
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import Ambito
@@ -31,7 +32,6 @@ from fracciones.carga.anotado import libro_anotado
 from fracciones.carga.aplicar import aplicar
 from fracciones.carga.delicados import por_confirmar
 from fracciones.carga.previsualizar import previsualizar
-from fracciones.carga.problemas import CargaRechazada
 from fracciones.catalogo import rubros
 from fracciones.models.cargas import Carga, EstadoDeTrabajo, Trabajo
 

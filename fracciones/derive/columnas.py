@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from django.db import models
 
+from cms.libros.valores import Valor
 from fracciones.base import Registro, Subtabla, campos_de, es_publico, subtablas_de
 from fracciones.campos import Campo
-from fracciones.carga.valores import Valor
 from fracciones.condiciones import vacio
 from fracciones.derive.lectores import lector
 from fracciones.derive.panels import condicion_en_palabras

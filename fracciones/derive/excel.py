@@ -1,6 +1,6 @@
 """The Excel template of a rubro, empty or with its present rows: what a person fills and the load reads again.
 
-The layout is `fracciones.carga.formato`. Headings carry a note with the criterion and when the column is required;
+The layout is `cms.libros.formato`. Headings carry a note with the criterion and when the column is required;
 catalogues and areas are drop-downs; an instructions sheet says the same in full.
 """
 
@@ -17,8 +17,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from cms.libros import formato
 from fracciones.base import Registro, subtablas_de
-from fracciones.carga import formato
 from fracciones.derive.columnas import SIN_NOMBRES, Columna, Nombres, columnas, encabezado_de_subtabla
 from fracciones.derive.instrucciones import HOJA_INSTRUCCIONES, instrucciones
 

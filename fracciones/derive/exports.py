@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
+from cms.libros.formato import ENCABEZADO_REGISTRO, neutralizar
 from fracciones.base import Registro, subtablas_de
-from fracciones.carga.formato import ENCABEZADO_REGISTRO, neutralizar
 from fracciones.derive.columnas import SIN_NOMBRES, Columna, Nombres, columnas, encabezado_de_subtabla
 from fracciones.derive.xlsx import Hoja, xlsx
 from fracciones.documentos import es_enlace
@@ -62,10 +62,10 @@ def csv_publico(
     para_excel: bool = False,
 ) -> Iterator[bytes]:
     """Yield the CSV of a rubro: one line per record, its number first, the date of validation last."""
-    propias = _publicas(modelo)
+    propias = publicas(modelo)
     encabezados = [ENCABEZADO_REGISTRO, *(c.encabezado for c in propias), FECHA_DE_VALIDACION]
     cuerpo = (
-        [fila.clave, *_celdas(propias, fila.clave, fila.valores, nombres, enlazar), _validada(fila)] for fila in filas
+        [fila.clave, *celdas(propias, fila.clave, fila.valores, nombres, enlazar), _validada(fila)] for fila in filas
     )
     return _csv(encabezados, cuerpo, para_excel=para_excel)
 
@@ -80,7 +80,7 @@ def csv_de_subtabla(
     para_excel: bool = False,
 ) -> Iterator[bytes]:
     """Yield the CSV of one subtable: one line per child row, with the number of its record first."""
-    propias = _publicas(subtablas_de(modelo)[nombre])
+    propias = publicas(subtablas_de(modelo)[nombre])
     cuerpo = _filas_hijas(propias, nombre, filas, nombres, enlazar)
     return _csv([ENCABEZADO_REGISTRO, *(c.encabezado for c in propias)], cuerpo, para_excel=para_excel)
 
@@ -96,19 +96,19 @@ def xlsx_publico(
 
     `filas` is called once per sheet, so that nothing is held in memory.
     """
-    propias = _publicas(modelo)
+    propias = publicas(modelo)
     hojas = [
         Hoja(
             nombre="Datos",
             encabezados=[ENCABEZADO_REGISTRO, *(c.encabezado for c in propias), FECHA_DE_VALIDACION],
             filas=(
-                [fila.clave, *_celdas(propias, fila.clave, fila.valores, nombres, enlazar), _validada(fila)]
+                [fila.clave, *celdas(propias, fila.clave, fila.valores, nombres, enlazar), _validada(fila)]
                 for fila in filas()
             ),
         )
     ]
     for nombre, tabla in subtablas_de(modelo).items():
-        de_tabla = _publicas(tabla)
+        de_tabla = publicas(tabla)
         hojas.append(
             Hoja(
                 nombre=encabezado_de_subtabla(tabla),
@@ -127,16 +127,16 @@ def json_publico(
     enlazar: Enlazador = sin_archivos,
 ) -> Iterator[bytes]:
     """Yield a JSON array with one object per record, one per line: field names as keys, subtables nested."""
-    propias = _publicas(modelo)
-    tablas = {nombre: _publicas(tabla) for nombre, tabla in subtablas_de(modelo).items()}
+    propias = publicas(modelo)
+    tablas = {nombre: publicas(tabla) for nombre, tabla in subtablas_de(modelo).items()}
     codificar = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_a_json).encode
     partes, largo, separador = ["["], 0, "\n"
     for fila in filas:
         dato: dict[str, Any] = {"registro": fila.clave}
-        dato |= _objeto(propias, fila.clave, fila.valores, nombres, enlazar)
+        dato |= objeto(propias, fila.clave, fila.valores, nombres, enlazar)
         for nombre, de_tabla in tablas.items():
             hijas = fila.tablas.get(nombre, ())
-            dato[nombre] = [_objeto(de_tabla, fila.clave, hija, nombres, enlazar) for hija in hijas]
+            dato[nombre] = [objeto(de_tabla, fila.clave, hija, nombres, enlazar) for hija in hijas]
         dato["fecha_validacion"] = fila.validacion
         linea = separador + codificar(dato)
         separador = ",\n"
@@ -169,8 +169,8 @@ def _csv(encabezados: Sequence[str], filas: Iterable[Sequence[Any]], *, para_exc
     yield b"\xef\xbb\xbf"
     escritor.writerow(encabezados)
     for fila in filas:
-        celdas = map(celda_csv, fila)
-        escritor.writerow(map(neutralizar, celdas) if para_excel else celdas)
+        dichas = map(celda_csv, fila)
+        escritor.writerow(map(neutralizar, dichas) if para_excel else dichas)
         if salida.tell() >= _TROZO:
             yield salida.getvalue().encode()
             salida.seek(0)
@@ -178,18 +178,20 @@ def _csv(encabezados: Sequence[str], filas: Iterable[Sequence[Any]], *, para_exc
     yield salida.getvalue().encode()
 
 
-def _publicas(modelo: Any) -> tuple[Columna, ...]:
+def publicas(modelo: Any) -> tuple[Columna, ...]:
+    """Return the columns of a rubro or subtable that may leave the house."""
     return tuple(columna for columna in columnas(modelo) if columna.publica)
 
 
-def _celdas(
+def celdas(
     propias: Sequence[Columna], clave: int, valores: Mapping[str, Any], nombres: Nombres, enlazar: Enlazador
 ) -> list[Any]:
-    celdas = [columna.escribir(valores, nombres) for columna in propias]
+    """Return what the cells of a row say, stored files by their public address."""
+    dichas = [columna.escribir(valores, nombres) for columna in propias]
     for indice, columna in enumerate(propias):
-        if columna.tipo == "documento" and celdas[indice] and not es_enlace(celdas[indice]):
-            celdas[indice] = enlazar(clave, columna.campo, celdas[indice])
-    return celdas
+        if columna.tipo == "documento" and dichas[indice] and not es_enlace(dichas[indice]):
+            dichas[indice] = enlazar(clave, columna.campo, dichas[indice])
+    return dichas
 
 
 def _filas_hijas(
@@ -201,23 +203,24 @@ def _filas_hijas(
 ) -> Iterator[list[Any]]:
     for fila in filas:
         for hija in fila.tablas.get(nombre, ()):
-            yield [fila.clave, *_celdas(propias, fila.clave, hija, nombres, enlazar)]
+            yield [fila.clave, *celdas(propias, fila.clave, hija, nombres, enlazar)]
 
 
-def _objeto(
+def objeto(
     propias: Sequence[Columna], clave: int, valores: Mapping[str, Any], nombres: Nombres, enlazar: Enlazador
 ) -> dict[str, Any]:
-    objeto: dict[str, Any] = {}
-    for columna, celda in zip(propias, _celdas(propias, clave, valores, nombres, enlazar), strict=True):
+    """Return a row as JSON has it: field names as keys, the parts of an address nested."""
+    dato: dict[str, Any] = {}
+    for columna, celda in zip(propias, celdas(propias, clave, valores, nombres, enlazar), strict=True):
         if columna.parte:
-            parte = objeto.setdefault(columna.campo, {})
+            parte = dato.setdefault(columna.campo, {})
             if celda is not None:
                 parte[columna.parte] = celda
         elif columna.tipo == "booleano":
-            objeto[columna.campo] = valores.get(columna.attname)
+            dato[columna.campo] = valores.get(columna.attname)
         else:
-            objeto[columna.campo] = celda
-    return objeto
+            dato[columna.campo] = celda
+    return dato
 
 
 def _validada(fila: FilaPublica) -> Any:

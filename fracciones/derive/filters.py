@@ -17,12 +17,13 @@ def filters(modelo: type[Registro]) -> type[WagtailFilterSet]:
         "ejercicio": django_filters.NumberFilter(label="Ejercicio"),
     }
     for nombre in modelo.ficha.filtros:
-        declarados.setdefault(nombre, _filtro(modelo, nombre))
+        declarados.setdefault(nombre, filtro(modelo, nombre))
     meta = type("Meta", (), {"model": modelo, "fields": []})
     return type(f"{modelo.__name__}FilterSet", (WagtailFilterSet,), {**declarados, "Meta": meta})
 
 
-def _filtro(modelo: type[Registro], nombre: str) -> Any:
+def filtro(modelo: type[Registro], nombre: str) -> Any:
+    """Return the filter of one field, by its kind."""
     campo: Any = modelo._meta.get_field(nombre)
     etiqueta = str(campo.verbose_name)
     if isinstance(campo, models.ForeignKey):

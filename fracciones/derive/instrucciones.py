@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from cms.libros import formato
 from fracciones.base import Registro, subtablas_de
-from fracciones.carga import formato
 from fracciones.derive.columnas import Columna, columnas, encabezado_de_subtabla
 from fracciones.derive.schema import tipo_en_palabras
 

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 
 from cms.cuentas.validadores import curp, rfc
+from cms.libros.valores import Valor, ValorIlegible
 from fracciones.campos import TextoLargo
-from fracciones.carga.valores import Valor, ValorIlegible
 from fracciones.comparacion import normalizar, parecido
 from fracciones.derive.lectores_fecha import leer_fecha, leer_hora
 from fracciones.derive.reparos import Reparo, acortar, rechazo

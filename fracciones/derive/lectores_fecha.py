@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Final
 
-from fracciones.carga.valores import Valor
+from cms.libros.valores import Valor
 from fracciones.derive.reparos import rechazo
 
 _DIA_MES_ANIO: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[ T].*)?")

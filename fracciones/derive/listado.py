@@ -8,6 +8,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import ambito_actual
 from cms.sujetos.viewsets import ListadoView
+from fracciones.copias.actions import se_copia
 
 
 class ListadoDeRubro(ListadoView):
@@ -27,6 +28,9 @@ class ListadoDeRubro(ListadoView):
         if self._carga_aqui():
             url = reverse("carga_plantilla", args=[self.model.rubro])
             botones.append(Button("Descargar plantilla", url=url, icon_name="download", priority=40))
+            if se_copia(self.model):
+                url = reverse("copiar_periodo", args=[self.model.rubro])
+                botones.append(Button("Copiar periodo anterior", url=url, icon_name="copy", priority=30))
         return botones
 
     def _carga_aqui(self) -> bool:

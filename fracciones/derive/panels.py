@@ -1,5 +1,7 @@
 """The edit form of a rubro: its own data, its subtables, then period and area."""
 
+from typing import Any
+
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 
 from fracciones.base import Registro, campos_de, es_publico, subtablas_de
@@ -49,5 +51,17 @@ def condicion_en_palabras(modelo: type, campo: Campo) -> str:
     return " y ".join([primero[:1].upper() + primero[1:], *(t.removeprefix("obligatorio ") for t in otros)])
 
 
+class CampoPanel(FieldPanel):
+    """A field that says beside its criterion whether it still repeats what it was copied from."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """The panel of one record."""
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            if marca := getattr(self.form, "marcas", {}).get(self.field_name):
+                self.help_text = f"{self.help_text} {marca}".strip()  # type: ignore[has-type]  # Wagtail is not typed
+
+
 def _panel(modelo: type, campo: Campo) -> FieldPanel:
-    return FieldPanel(campo.name, help_text=ayuda(modelo, campo))  # type: ignore[attr-defined]  # a Field
+    return CampoPanel(campo.name, help_text=ayuda(modelo, campo))  # type: ignore[attr-defined]  # a Field

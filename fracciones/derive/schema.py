@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
+from cms.libros.formato import ENCABEZADO_REGISTRO
 from fracciones.base import Registro, subtablas_de
-from fracciones.carga.formato import ENCABEZADO_REGISTRO
 from fracciones.derive.columnas import Columna, columnas, encabezado_de_subtabla
 
 ENCABEZADOS: Final = ("Tabla", "Columna", "Campo", "Tipo", "Qué significa", "Cuándo se llena", "Valores posibles")

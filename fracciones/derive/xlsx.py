@@ -65,18 +65,22 @@ _ESTILOS: Final = (
 _HOJA: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">'
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>'
+    '<pane ySplit="{cabeza}" topLeftCell="A{datos}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>'
 )
 _FIN_DE_HOJA: Final = "</sheetData></worksheet>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hoja:
-    """A sheet: its name (cut to what Excel allows), its headings and its rows, read once while writing."""
+    """A sheet: its name (cut to what Excel allows), its headings and its rows, read once while writing.
+
+    `antes` are rows above the headings.
+    """
 
     nombre: str
     encabezados: Sequence[str]
     filas: Iterable[Sequence[Any]]
+    antes: Sequence[Sequence[Any]] = ()
 
 
 class _Salida:
@@ -131,7 +135,9 @@ def fila_xml(valores: Iterable[Any]) -> str:
 
 def _xml_de_hoja(hoja: Hoja) -> Iterator[bytes]:
     titulos = "".join(_texto(str(titulo), estilo=2) for titulo in hoja.encabezados)
-    partes, largo = [_HOJA, f"<row>{titulos}</row>"], 0
+    cabeza = len(hoja.antes) + 1
+    partes = [_HOJA.format(cabeza=cabeza, datos=cabeza + 1), *map(fila_xml, hoja.antes), f"<row>{titulos}</row>"]
+    largo = 0
     for fila in hoja.filas:
         linea = fila_xml(fila)
         partes.append(linea)

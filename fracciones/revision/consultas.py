@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import CharField, Max, Value
+from django.db.models import CharField, Max, Q, Value
 
 from cms.calendario.dias import Inhabiles
 from cms.calendario.periodos import (
@@ -88,14 +88,14 @@ class FilaDeRubro:
 def matriz(sujetos: Sequence[SujetoObligado], modelos: Sequence[type[Registro]], hoy: dt.date) -> list[FilaDeMatriz]:
     """Return how each obligation of each authority stands: three queries, whatever they are."""
     ids = [sujeto.pk for sujeto in sujetos]
-    informados, declaradas = _informados(ids, modelos), _declaradas(ids)
+    informados, declaradas = _informados(ids, modelos), declaradas_de(Q(sujeto_id__in=ids))
     calendarios = calendarios_de(sujeto.siglas for sujeto in sujetos)
     return [
         FilaDeMatriz(
             sujeto=sujeto,
             celdas=tuple(
-                _celda(
-                    _situacion(
+                celda_de(
+                    situacion_de(
                         modelo,
                         informados.get((sujeto.pk, modelo.rubro)),
                         hoy,
@@ -114,18 +114,18 @@ def matriz(sujetos: Sequence[SujetoObligado], modelos: Sequence[type[Registro]],
 
 def por_rubro(sujeto: SujetoObligado, modelos: Mapping[str, type[Registro]], hoy: dt.date) -> list[FilaDeRubro]:
     """Return how each obligation of one authority stands now and in its last periods, the newest first: three queries."""
-    tramos, declaradas = _tramos(sujeto.pk, modelos.values()), _declaradas([sujeto.pk])
+    tramos, declaradas = _tramos(sujeto.pk, modelos.values()), declaradas_de(Q(sujeto_id=sujeto.pk))
     inhabiles = calendarios_de([sujeto.siglas])[sujeto.siglas]
     filas = []
     for slug, modelo in modelos.items():
         suyos, declarada = tramos[slug], (sujeto.pk, slug) in declaradas
         informado = max((termino for _, termino in suyos), default=None)
-        situacion = _situacion(modelo, informado, hoy, inhabiles, declarada)
+        situacion = situacion_de(modelo, informado, hoy, inhabiles, declarada)
         filas.append(
             FilaDeRubro(
                 modelo=modelo,
                 situacion=situacion,
-                celda=_celda(situacion),
+                celda=celda_de(situacion),
                 informado=informado,
                 periodos=tuple(
                     Celda(
@@ -162,9 +162,10 @@ def estado_del_periodo(
     return EstadoRubro.CON_ATRASO if tramos else EstadoRubro.SIN_INFORMACION
 
 
-def _situacion(
+def situacion_de(
     modelo: type[Registro], informado: dt.date | None, hoy: dt.date, inhabiles: Inhabiles, declarada: bool
 ) -> EstadoActualizacion:
+    """Return how an obligation stands, informed until a day."""
     return estado_actualizacion(
         periodicidad=modelo.ficha.periodicidad,
         informado_hasta=informado,
@@ -174,7 +175,8 @@ def _situacion(
     )
 
 
-def _celda(situacion: EstadoActualizacion) -> Celda:
+def celda_de(situacion: EstadoActualizacion) -> Celda:
+    """Return how screens say it."""
     return Celda(
         estado=situacion.estado, fecha=situacion.fecha, que=str(situacion.periodo) if situacion.periodo else ""
     )
@@ -188,7 +190,7 @@ def _informados(ids: Sequence[int], modelos: Iterable[type[Registro]]) -> dict[t
         .values_list("sujeto_id", "slug", "hasta")
         for modelo in modelos
     ]
-    return {(sujeto_id, slug): hasta for sujeto_id, slug, hasta in _unidas(partes) if hasta}
+    return {(sujeto_id, slug): hasta for sujeto_id, slug, hasta in unidas(partes) if hasta}
 
 
 def _tramos(sujeto_id: int, modelos: Iterable[type[Registro]]) -> dict[str, set[Tramo]]:
@@ -200,7 +202,7 @@ def _tramos(sujeto_id: int, modelos: Iterable[type[Registro]]) -> dict[str, set[
         for modelo in modelos
     ]
     tramos: dict[str, set[Tramo]] = defaultdict(set)
-    for slug, inicio, termino in _unidas(partes):
+    for slug, inicio, termino in unidas(partes):
         if inicio and termino:
             tramos[slug].add((inicio, termino))
     return tramos
@@ -210,13 +212,15 @@ def _vivas(modelo: type[Registro], ids: Sequence[int]) -> Any:
     return modelo.sin_ambito.filter(sujeto_id__in=ids, live=True).order_by()
 
 
-def _unidas(partes: list[Any]) -> Iterable[Any]:
+def unidas(partes: list[Any]) -> Iterable[Any]:
+    """Return the rows of all the parts, in one query."""
     if not partes:
         return ()
     unidas: Iterable[Any] = partes[0].union(*partes[1:], all=True)
     return unidas
 
 
-def _declaradas(ids: Sequence[int]) -> set[tuple[int, str]]:
-    vigentes = Aplicabilidad.sin_ambito.filter(sujeto_id__in=ids, estado=EstadoDeAplicabilidad.VIGENTE)
+def declaradas_de(filtro: Q) -> set[tuple[int, str]]:
+    """Return (authority, rubro) of each «no aplica» in force, of the authorities that a filter names."""
+    vigentes = Aplicabilidad.sin_ambito.filter(filtro, estado=EstadoDeAplicabilidad.VIGENTE)
     return set(vigentes.values_list("sujeto_id", "rubro"))

@@ -1,12 +1,10 @@
 """«Revisión de actualización»: obligations by period for whoever works for one authority, the matrix for the Instituto."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -18,11 +16,10 @@ from cms.sujetos.perfiles import Accion
 from cms.sujetos.viewsets import exigir
 from fracciones.base import Registro
 from fracciones.catalogo import rubros
-from fracciones.derive.exports import csv_de_tabla
-from fracciones.derive.xlsx import Hoja, xlsx
 from fracciones.marco import cita_de
 from fracciones.menu import direccion
 from fracciones.revision.consultas import PERIODOS, SIGNOS, matriz, por_rubro
+from fracciones.revision.tablas import archivo, consulta_de, filtrados
 from fracciones.visibles import por_articulo, visibles_en
 
 POR_PAGINA = 50
@@ -45,9 +42,9 @@ class RevisionView(View):
         articulos = list(por_articulo(rubros()))
         articulo = request.GET.get("articulo") or articulos[0][0]
         modelos = list(dict(articulos).get(articulo, articulos[0][1]).values())
-        sujetos = _filtrados(request)
+        sujetos = filtrados(request)
         if (formato := request.GET.get("formato")) in ("csv", "xlsx"):
-            return _archivo(formato, "revision", _encabezados(modelos), _filas(list(sujetos), modelos))
+            return archivo(formato, "revision", "Revisión", _encabezados(modelos), _filas(list(sujetos), modelos))
         pagina = Paginator(sujetos, POR_PAGINA).get_page(request.GET.get("p"))
         filas = matriz(list(pagina), modelos, timezone.localdate())
         cuentas: Counter[EstadoRubro] = sum((fila.cuentas for fila in filas), Counter())
@@ -62,7 +59,7 @@ class RevisionView(View):
             "tipos": TipoSujeto.choices,
             "tipo": request.GET.get("tipo", ""),
             "q": request.GET.get("q", ""),
-            "consulta": _consulta(request),
+            "consulta": consulta_de(request),
         }
         return render(request, "fracciones/revision/matriz.html", contexto)
 
@@ -96,7 +93,7 @@ def una_autoridad(request: HttpRequest, sujeto: SujetoObligado) -> HttpResponse:
             ]
             for fila in filas
         )
-        return _archivo(formato, f"revision-{sujeto.siglas}", encabezados, celdas)
+        return archivo(formato, f"revision-{sujeto.siglas}", "Revisión", encabezados, celdas)
     contexto = {
         "sujeto": sujeto,
         "filas": [(fila, cita_de(fila.modelo.ficha), direccion(fila.modelo)) for fila in filas],
@@ -104,22 +101,6 @@ def una_autoridad(request: HttpRequest, sujeto: SujetoObligado) -> HttpResponse:
         "cuentas": Counter(fila.celda.texto for fila in filas).most_common(),
     }
     return render(request, "fracciones/revision/autoridad.html", contexto)
-
-
-def _filtrados(request: HttpRequest) -> Any:
-    sujetos = SujetoObligado.objects.filter(activa=True).order_by("nombre", "pk")
-    if (tipo := request.GET.get("tipo")) in TipoSujeto.values:
-        sujetos = sujetos.filter(tipo=tipo)
-    if q := request.GET.get("q", "").strip():
-        sujetos = sujetos.filter(Q(nombre__icontains=q) | Q(siglas__icontains=q))
-    return sujetos
-
-
-def _consulta(request: HttpRequest) -> str:
-    datos = request.GET.copy()
-    for nombre in ("p", "formato"):
-        datos.pop(nombre, None)
-    return datos.urlencode()
 
 
 def _encabezados(modelos: list[type[Registro]]) -> list[str]:
@@ -130,16 +111,3 @@ def _filas(sujetos: list[SujetoObligado], modelos: list[type[Registro]]) -> Iter
     for fila in matriz(sujetos, modelos, timezone.localdate()):
         estados = [celda.texto if celda else "" for celda in fila.celdas]
         yield [fila.sujeto.nombre, fila.sujeto.siglas, fila.sujeto.get_tipo_display(), *estados, fila.en_tiempo]
-
-
-def _archivo(formato: str, nombre: str, encabezados: list[str], filas: Any) -> HttpResponse:
-    """The table as a file; whoever opens the CSV in Excel is protected from formulas."""
-    if formato == "csv":
-        contenido, tipo = b"".join(csv_de_tabla(encabezados, filas)), "text/csv; charset=utf-8"
-    else:
-        contenido = b"".join(xlsx([Hoja(nombre="Revisión", encabezados=encabezados, filas=filas)]))
-        tipo = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    respuesta = HttpResponse(contenido, content_type=tipo)
-    dia: dt.date = timezone.localdate()
-    respuesta["Content-Disposition"] = f'attachment; filename="{nombre}-{dia.isoformat()}.{formato}"'
-    return respuesta

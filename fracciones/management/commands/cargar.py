@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.archivos.rechazos import ArchivoRechazado
+from cms.libros.problemas import CargaRechazada, agrupar
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import en_ambito
 from cms.workflows.errores import NoProcede
@@ -13,7 +14,6 @@ from fracciones.base import Registro
 from fracciones.carga.aplicar import aplicar
 from fracciones.carga.delicados import por_confirmar
 from fracciones.carga.previsualizar import borrar_carga, previsualizar
-from fracciones.carga.problemas import CargaRechazada, agrupar
 from fracciones.catalogo import rubros
 from fracciones.management.nombrados import ambito_de_la_cuenta, archivo_de, cuenta_de, sujeto_de
 from fracciones.models.cargas import Carga

@@ -7,9 +7,9 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.archivos.rechazos import ArchivoRechazado
-from fracciones.carga.leer import leer
+from cms.libros.leer import leer
+from cms.libros.problemas import CargaRechazada
 from fracciones.carga.modulo import escribir_modulo
-from fracciones.carga.problemas import CargaRechazada
 
 _MODELOS: Final = Path(__file__).resolve().parents[2] / "models"
 _SIGUE: Final = """Sigue:

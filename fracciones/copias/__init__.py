@@ -1,0 +1,1 @@
+"""«Copiar periodo anterior»: what was published of a period, as drafts of the next one."""
