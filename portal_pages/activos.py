@@ -32,10 +32,11 @@ def activos() -> Mapping[str, bytes]:
     hoja = _compacta((FUENTE / "portal.css").read_text(encoding="utf-8"))
     hoja = _URL_DE_FUENTE.sub(lambda hallada: f'url("{nombres[hallada[1]]}")', hoja)
     estilo = hoja.encode()
-    guion = (FUENTE / "buscar.js").read_bytes()
+    guiones = {nombre: (FUENTE / nombre).read_bytes() for nombre in ("buscar.js", "verificar.js")}
     return MappingProxyType(
         {nombres[nombre]: contenido for nombre, contenido in fuentes.items()}
-        | {_con_huella("portal.css", estilo): estilo, _con_huella("buscar.js", guion): guion}
+        | {_con_huella("portal.css", estilo): estilo}
+        | {_con_huella(nombre, guion): guion for nombre, guion in guiones.items()}
     )
 
 
@@ -44,9 +45,14 @@ def nombre_del_estilo() -> str:
     return next(nombre for nombre in activos() if nombre.endswith(".css"))
 
 
-def nombre_del_guion() -> str:
-    """Hashed name of the script of the search."""
-    return next(nombre for nombre in activos() if nombre.endswith(".js"))
+def nombre_del_guion(guion: str = "buscar") -> str:
+    """Hashed name of a script: that of the search, or `verificar`."""
+    return next(nombre for nombre in activos() if nombre.startswith(f"{guion}.") and nombre.endswith(".js"))
+
+
+def verificador() -> bytes:
+    """The program, in one file, with which anybody checks what was published."""
+    return (FUENTE / "verificar.py").read_bytes()
 
 
 def fuentes_precargadas() -> tuple[str, ...]:

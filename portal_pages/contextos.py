@@ -7,12 +7,13 @@ Plain frozen values, so that every page can be rendered without a database. A te
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from markupsafe import Markup
 
 from cms.sujetos.temas import Tema
 from portal_pages import formato
+from portal_pages.ligero import contexto
 
 Seccion = Literal["", "inicio", "obligaciones", "datos", "novedades", "buscar"]
 EstadoDeRubro = Literal["al_dia", "por_vencer", "con_atraso", "no_aplica", "sin_informacion", "publicado", "retirado"]
@@ -160,6 +161,16 @@ class DatoDelMargenCtx:
     union: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class MargenCtx:
+    """The lines of a margen that many records share. Each is itself and equal to no other, so that it is written once."""
+
+    datos: tuple[DatoDelMargenCtx, ...] = ()
+
+
+SIN_MARGEN: Final = MargenCtx()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescargaCtx:
     """One of the four downloads: `Excel`, `122 filas, 61 kB`, `Abre en cualquier hoja de cálculo`."""
@@ -186,7 +197,7 @@ class RetiroCtx:
     motivo: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@contexto
 class FilaCtx:
     """One row of a listing: a text per column, in their order, and the address of its ficha (relative to the root).
 
@@ -198,7 +209,7 @@ class FilaCtx:
     retiro: RetiroCtx | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@contexto
 class TablaCtx:
     """A whole table; `leyenda` becomes its caption, visible unless `leyenda_oculta`."""
 

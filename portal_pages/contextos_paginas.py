@@ -13,6 +13,7 @@ from portal_pages.contextos import (
     RubroBase,
     TablaCtx,
 )
+from portal_pages.contextos_calificacion import CalificacionCtx
 from portal_pages.contextos_registro import FichaCtx, VersionCtx
 
 
@@ -144,6 +145,7 @@ class InicioCtx(Pagina):
     novedades: tuple[NovedadCtx, ...] = ()
     ejemplos: tuple[EnlaceCtx, ...] = ()
     version: VersionDelPortalCtx | None = None
+    calificacion: CalificacionCtx | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +176,10 @@ class VacioCtx:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RubroCtx(Pagina):
-    """The page of one rubro (`portal/rubro.html`). `resumen` is the line beside the state: count, date and area."""
+    """The page of one rubro (`portal/rubro.html`). `resumen` is the line beside the state: count, date and area.
+
+    `anios_anteriores` are those past their retention: out of the listing, and still where they were.
+    """
 
     rubro: RubroBase
     estado: EstadoCtx
@@ -185,6 +190,7 @@ class RubroCtx(Pagina):
     tabla: TablaCtx | None = None
     ver_todos: EnlaceCtx | None = None
     anios: tuple[AnioDelRubroCtx, ...] = ()
+    anios_anteriores: tuple[EnlaceCtx, ...] = ()
     definiciones: tuple[DefinicionCtx, ...] = ()
     aviso: AvisoCtx | None = None
     vacio: VacioCtx | None = None
@@ -257,11 +263,12 @@ class LetraDelIndiceCtx:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuscarCtx(Pagina):
-    """The search (`portal/buscar.html`); `guion` is the hashed name of its script."""
+    """The search (`portal/buscar.html`): of a portal, or of all of them; `guion` is the hashed name of its script."""
 
     letras: tuple[LetraDelIndiceCtx, ...]
     guion: str
     pedir_url: str = ""
+    en_todos: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +277,14 @@ class AccesibilidadCtx(Pagina):
 
     fecha: dt.date
     limitaciones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificarCtx(Pagina):
+    """How to check what was published (`portal/verificar.html`): its script, and where the public log lies."""
+
+    guion: str
+    bitacora_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,17 +9,19 @@ from dataclasses import dataclass
 
 from portal_pages import formato
 from portal_pages.contextos import (
+    SIN_MARGEN,
     ColumnaCtx,
-    DatoDelMargenCtx,
     EnlaceCtx,
     FilaCtx,
+    MargenCtx,
     RetiroCtx,
     RubroBase,
     TablaCtx,
 )
+from portal_pages.ligero import contexto
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@contexto
 class CampoCtx:
     """One field of a record. An empty `valor` with a `nota` shows the note; without it, the field waits in the details.
 
@@ -33,7 +35,7 @@ class CampoCtx:
     secundario: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@contexto
 class GrupoCtx:
     """Fields under one plain heading: `El contrato`, `El dinero`."""
 
@@ -41,7 +43,7 @@ class GrupoCtx:
     campos: tuple[CampoCtx, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@contexto
 class CifraCtx:
     """One of the at most three key figures of a record."""
 
@@ -50,7 +52,7 @@ class CifraCtx:
     nota: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@contexto
 class DocumentoCtx:
     """A file of a record; `detalle` says format, pages and size (`formato.describir_archivo`)."""
 
@@ -82,7 +84,7 @@ class VersionCtx:
     motivo: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@contexto
 class ConstanciaCtx:
     """The receipt of a publication. `huella` is the sha256 of the record's own JSON file, `direccion` its permanent address."""
 
@@ -93,11 +95,12 @@ class ConstanciaCtx:
     verificar_url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@contexto
 class FichaCtx:
     """The page of one record (`portal/ficha.html`), or of a withdrawn one (`portal/retirado.html`, with `retiro`).
 
-    `titulo` is a sentence taken from the record. `cita` is how to cite it, without its address. `solicitar_url` and
+    `titulo` is a sentence taken from the record. `programas` are its addresses for machines, the last line of the margen.
+    `cita` is how to cite it, without its address. `solicitar_url` and
     `denunciar_url` lead outside the portal, already filled in.
     """
 
@@ -115,7 +118,8 @@ class FichaCtx:
     documentos: tuple[DocumentoCtx, ...] = ()
     historia: tuple[VersionCtx, ...] = ()
     constancia: ConstanciaCtx | None = None
-    margen: tuple[DatoDelMargenCtx, ...] = ()
+    margen: MargenCtx = SIN_MARGEN
+    programas: tuple[EnlaceCtx, ...] = ()
     retiro: RetiroCtx | None = None
     cita: str = ""
     solicitar_url: str = ""

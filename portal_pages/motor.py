@@ -31,17 +31,21 @@ class PlantillaPregunta(TypeError):
 
 @dataclass(frozen=True, slots=True)
 class Concha:
-    """A layout rendered once: fixed pieces of text, and how to get what goes between them from one context."""
+    """A layout rendered once: fixed pieces of text, and how to get what goes between them from one context.
+
+    What is a part of the page is markup already (`seguras`); what is an attribute of the context is escaped.
+    """
 
     piezas: tuple[str, ...]
     lectores: tuple[Callable[[Any], str], ...]
+    seguras: tuple[bool, ...]
 
     def unir(self, pag: object) -> bytes:
         """The page of one context, the same bytes as rendering its template whole."""
         trozos = [self.piezas[0]]
         agregar = trozos.append
-        for leer, pieza in zip(self.lectores, self.piezas[1:], strict=True):
-            agregar(escapar(leer(pag)))
+        for leer, segura, pieza in zip(self.lectores, self.seguras, self.piezas[1:], strict=True):
+            agregar(leer(pag) if segura else escapar(leer(pag)))
             agregar(pieza)
         return "".join(trozos).encode()
 
@@ -89,16 +93,14 @@ def concha(plantilla: str, p: PortalCtx, rubro: RubroBase) -> Concha:
         | {"pag": _Hueco(marca, "."), "partes": _Hueco(marca, "()", partes.PARTES_DE_UN_REGISTRO)}
     )
     primera, *resto = texto.split(marca)
-    piezas, lectores = [primera], []
+    piezas, lectores, seguras = [primera], [], []
     for trozo in resto:
         nombre, pieza = trozo.split("\x03", 1)
-        lectores.append(
-            partes.PARTES_DE_UN_REGISTRO[nombre[2:]]
-            if nombre.startswith("()")
-            else attrgetter(nombre.removeprefix("."))
-        )
+        segura = nombre.startswith("()")
+        lectores.append(partes.PARTES[nombre[2:]] if segura else attrgetter(nombre.removeprefix(".")))
+        seguras.append(segura)
         piezas.append(pieza)
-    return Concha(tuple(piezas), tuple(lectores))
+    return Concha(tuple(piezas), tuple(lectores), tuple(seguras))
 
 
 def _entorno(p: PortalCtx, raiz: str, seccion: str, rubro: RubroBase | None) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 The markup of fields, rows, documents, history and receipt lives here and nowhere else: templates print these parts, both
 when a page is rendered whole and when its shell is rendered once (`portal_pages.motor`). Every function takes the context of
-the page and answers safe markup; whatever comes from a record goes through `escapar`.
+the page and answers markup that is safe already, as plain text; whatever comes from a record goes through `escapar`.
+Templates are given the parts as `Markup` (`PARTES_DE_UN_REGISTRO`), which costs more to make than some of them to write.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,31 +13,31 @@ from typing import Final
 from markupsafe import Markup
 
 from portal_pages import formato
-from portal_pages.contextos import DatoDelMargenCtx, EnlaceCtx, TablaCtx
+from portal_pages.contextos import DatoDelMargenCtx, EnlaceCtx, MargenCtx, TablaCtx
 from portal_pages.contextos_registro import CampoCtx, CifraCtx, DocumentoCtx, FichaCtx, ListadoCtx
 from portal_pages.iconos import SELLO, icono
 from portal_pages.partes_historia import linea_del_tiempo
-from portal_pages.partes_tablas import direccion, filas, marco, tabla
+from portal_pages.partes_tablas import direccion, filas, marco, texto_de_tabla
 from portal_pages.seguro import escapar
 
-NADA: Final = Markup("")
-SIN_DATO: Final = Markup('<span class="hueco">Sin dato</span>')
+NADA: Final = ""
+SIN_DATO: Final = '<span class="hueco">Sin dato</span>'
 
 
-def linea(pag: FichaCtx) -> Markup:
+def linea(pag: FichaCtx) -> str:
     """Version, instant and area, beside the state of the record."""
     version = f"Versión {pag.version} · " if pag.version else ""
-    return Markup(f"{version}{formato.momento_largo(pag.publicado)} · {escapar(pag.area)}")
+    return f"{version}{formato.momento_largo(pag.publicado)} · {escapar(pag.area)}"
 
 
-def cifras(pag: FichaCtx) -> Markup:
+def cifras(pag: FichaCtx) -> str:
     """The key figures, three at most, or nothing."""
     if not pag.cifras:
         return NADA
-    return Markup(f'<dl class="cifras">{"".join(map(_cifra, pag.cifras))}</dl>')
+    return f'<dl class="cifras">{"".join(map(_cifra, pag.cifras))}</dl>'
 
 
-def campos(pag: FichaCtx) -> Markup:
+def campos(pag: FichaCtx) -> str:
     """Groups of fields, subtables, and the details with the fields that are empty or secondary."""
     partes, resto, total = [], [], 0
     for grupo in pag.grupos:
@@ -55,30 +56,30 @@ def campos(pag: FichaCtx) -> Markup:
             f'<details class="resto"><summary>Ver los {total} datos del registro</summary>\n'
             f"{_lista_de_campos(resto)}</details>\n"
         )
-    return Markup("".join(partes))
+    return "".join(partes)
 
 
-def documentos(pag: FichaCtx) -> Markup:
+def documentos(pag: FichaCtx) -> str:
     """The section of documents, or nothing."""
     if not pag.documentos:
         return NADA
-    return Markup(
+    return (
         '<section><h2>Documentos</h2>\n<ul class="documentos">'
         f"{''.join(_documento(documento, pag.raiz) for documento in pag.documentos)}</ul></section>\n"
     )
 
 
-def historia(pag: FichaCtx) -> Markup:
+def historia(pag: FichaCtx) -> str:
     """The section of the public history, or nothing."""
     if not pag.historia:
         return NADA
-    return Markup(
+    return (
         '<section><h2 id="historia">Historia de este registro</h2>\n<p class="nota">Nada se borra: cada cambio publicado queda aquí.'
         f"</p>\n{linea_del_tiempo(pag.historia)}</section>\n"
     )
 
 
-def constancia(pag: FichaCtx) -> Markup:
+def constancia(pag: FichaCtx) -> str:
     """The receipt of the publication, or nothing."""
     dada = pag.constancia
     if dada is None:
@@ -91,7 +92,7 @@ def constancia(pag: FichaCtx) -> Markup:
         if dada.verificar_url
         else ""
     )
-    return Markup(
+    return (
         f'<section class="constancia" aria-labelledby="constancia"><h2 id="constancia">{SELLO}Constancia de publicación</h2>\n'
         f'<dl><div><dt>Este registro se publicó el:</dt><dd class="grande">{formato.momento_largo(dada.instante)}</dd></div>\n'
         f'<div><dt>Dirección permanente</dt><dd><a href="{direccion}">{corta}</a></dd></div>\n'
@@ -100,48 +101,45 @@ def constancia(pag: FichaCtx) -> Markup:
     )
 
 
-def cita(pag: FichaCtx) -> Markup:
+def cita(pag: FichaCtx) -> str:
     """How to cite the record, folded; or nothing."""
     if not pag.cita or pag.constancia is None:
         return NADA
     direccion = escapar(pag.constancia.direccion)
-    return Markup(
+    return (
         '<details class="citar"><summary>Cómo citar este registro</summary>'
         f'<p>{escapar(pag.cita)} <span class="liga">{direccion.replace("/", "/<wbr>")}</span></p></details>\n'
     )
 
 
-def puertas(pag: FichaCtx) -> Markup:
+def puertas(pag: FichaCtx) -> str:
     """What to do when something is missing or wrong, or nothing."""
     if not (pag.solicitar_url or pag.denunciar_url):
         return NADA
     solicitar = f'<a href="{escapar(pag.solicitar_url)}">Solicitar información</a>' if pag.solicitar_url else ""
     denunciar = f'<a href="{escapar(pag.denunciar_url)}">Denunciar incumplimiento</a>' if pag.denunciar_url else ""
-    return Markup(
-        f"<div><dt>¿Falta algo o está mal?</dt><dd>{solicitar}{'<br>' if solicitar and denunciar else ''}{denunciar}</dd></div>\n"
-    )
+    return f"<div><dt>¿Falta algo o está mal?</dt><dd>{solicitar}{'<br>' if solicitar and denunciar else ''}{denunciar}</dd></div>\n"
 
 
-def margen(pag: FichaCtx) -> Markup:
+def margen(pag: FichaCtx) -> str:
     """The lines of the margen of a record."""
-    return lineas_del_margen(pag.margen, pag.raiz)
+    propia = _linea_del_margen("Para programas", pag.programas, pag.raiz) if pag.programas else ""
+    return _margen_compartido(pag.margen, pag.raiz) + propia
 
 
-def retiro(pag: FichaCtx) -> Markup:
+def retiro(pag: FichaCtx) -> str:
     """When and why the record was withdrawn, or nothing."""
     if pag.retiro is None:
         return NADA
-    return Markup(
-        f"Este registro se retiró el {formato.tiempo_largo(pag.retiro.fecha)}. Motivo: {escapar(formato.con_punto(pag.retiro.motivo))}"
-    )
+    return f"Este registro se retiró el {formato.tiempo_largo(pag.retiro.fecha)}. Motivo: {escapar(formato.con_punto(pag.retiro.motivo))}"
 
 
-def vecinos(pag: ListadoCtx) -> Markup:
+def vecinos(pag: ListadoCtx) -> str:
     """Links to the neighbouring pages, to the year and to its Excel file."""
-    return Markup("".join(_vecinos(pag)))
+    return "".join(_vecinos(pag))
 
 
-def paginas(pag: ListadoCtx) -> Markup:
+def paginas(pag: ListadoCtx) -> str:
     """Pagination under a listing; nothing when it is the only page."""
     if not (pag.anterior or pag.siguiente):
         return NADA
@@ -155,10 +153,10 @@ def paginas(pag: ListadoCtx) -> Markup:
             (pag.siguiente, "", icono("derecha")),
         )
     )
-    return Markup(f'<nav class="paginas" aria-label="Páginas"><ul>{anterior}{actual}{siguiente}</ul></nav>')
+    return f'<nav class="paginas" aria-label="Páginas"><ul>{anterior}{actual}{siguiente}</ul></nav>'
 
 
-def tabla_del_listado(pag: ListadoCtx) -> Markup:
+def tabla_del_listado(pag: ListadoCtx) -> str:
     """The table of a fixed page, with its total when the catalogue declares one."""
     pie = ""
     if pag.suma:
@@ -173,14 +171,17 @@ def tabla_del_listado(pag: ListadoCtx) -> Markup:
 
 def lineas_del_margen(datos: Iterable[DatoDelMargenCtx], raiz: str) -> Markup:
     """The lines of a margen: label small, value below."""
-    return Markup(
-        "".join(
-            f"<div><dt>{_rotulo(dato.etiqueta)}</dt>"
-            f"<dd>{(escapar(dato.union) or '<br>').join(_valor(valor, raiz) for valor in dato.valores)}</dd></div>\n"
-            for dato in datos
-            if dato.valores
-        )
-    )
+    return Markup("".join(_linea_del_margen(d.etiqueta, d.valores, raiz, union=d.union) for d in datos if d.valores))
+
+
+def _linea_del_margen(etiqueta: str, valores: Iterable[EnlaceCtx | str], raiz: str, *, union: str = "") -> str:
+    dichos = (escapar(union) or "<br>").join(_valor(valor, raiz) for valor in valores)
+    return f"<div><dt>{_rotulo(etiqueta)}</dt><dd>{dichos}</dd></div>\n"
+
+
+@lru_cache(maxsize=1024)
+def _margen_compartido(dado: MargenCtx, raiz: str) -> str:
+    return str(lineas_del_margen(dado.datos, raiz))
 
 
 @lru_cache(maxsize=4096, typed=True)
@@ -210,11 +211,16 @@ def _campo(campo: CampoCtx) -> str:
         valor = f'<span class="hueco">No hubo. Nota: {escapar(campo.nota)}</span>'
     else:
         valor = SIN_DATO
-    return f"<div><dt>{_rotulo(campo.etiqueta)}</dt>\n<dd>{valor}</dd></div>\n"
+    return f"{_apertura(campo.etiqueta)}{valor}</dd></div>\n"
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _apertura(etiqueta: str) -> str:
+    return f"<div><dt>{escapar(etiqueta)}</dt>\n<dd>"
 
 
 def _subtabla(tabla_hija: TablaCtx, raiz: str) -> str:
-    return f"<section><h2>{escapar(tabla_hija.leyenda)}</h2>\n{tabla(tabla_hija, raiz)}</section>\n"
+    return f"<section><h2>{escapar(tabla_hija.leyenda)}</h2>\n{texto_de_tabla(tabla_hija, raiz)}</section>\n"
 
 
 def _documento(documento: DocumentoCtx, raiz: str) -> str:
@@ -249,7 +255,7 @@ def _vecinos(pag: ListadoCtx) -> Iterable[str]:
         yield f'<a class="al-final" href="{url}">{icono("descargar")}{escapar(pag.excel.texto)}</a>\n'
 
 
-PARTES_DE_UN_REGISTRO: Final[dict[str, Callable[..., Markup]]] = {
+PARTES: Final[dict[str, Callable[..., str]]] = {
     "linea": linea,
     "cifras": cifras,
     "campos": campos,
@@ -264,3 +270,10 @@ PARTES_DE_UN_REGISTRO: Final[dict[str, Callable[..., Markup]]] = {
     "paginas": paginas,
     "tabla_del_listado": tabla_del_listado,
 }
+
+
+def _para_plantillas(parte: Callable[..., str]) -> Callable[..., Markup]:
+    return lambda pag: Markup(parte(pag))
+
+
+PARTES_DE_UN_REGISTRO: Final = {nombre: _para_plantillas(parte) for nombre, parte in PARTES.items()}

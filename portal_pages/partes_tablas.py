@@ -6,7 +6,7 @@ the label of each cell travels with it in `data-t`, because its heading is not b
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -31,14 +31,18 @@ _CLASE_DE_COLUMNA: Final = {
 
 def tabla(dada: TablaCtx, raiz: str) -> Markup:
     """A table of records, with explicit roles: stacking the cells on a narrow screen would take its meaning away."""
+    return Markup(texto_de_tabla(dada, raiz))
+
+
+def texto_de_tabla(dada: TablaCtx, raiz: str) -> str:
+    """The same, as the plain text that the parts of a record are made of."""
     return marco(dada.leyenda, dada.columnas, filas(dada.columnas, dada.filas, raiz), oculta=dada.leyenda_oculta)
 
 
-def filas(columnas: tuple[ColumnaCtx, ...], dadas: Iterable[FilaCtx], raiz: str) -> Markup:
-    """The rows of a table of records; a withdrawn one keeps its place and says why."""
-    moldes = _moldes(columnas)
-    segura = escapar(raiz)
-    return Markup("".join(_fila(fila, moldes, segura) for fila in dadas))
+def filas(columnas: tuple[ColumnaCtx, ...], dadas: Iterable[FilaCtx], raiz: str) -> str:
+    """The rows of a table of records, safe already; a withdrawn one keeps its place and says why."""
+    moldes, segura = _hechura(columnas).moldes, escapar(raiz)
+    return "".join([_fila(fila, moldes, segura) for fila in dadas])
 
 
 def direccion(url: str, raiz: str) -> str:
@@ -48,35 +52,44 @@ def direccion(url: str, raiz: str) -> str:
     return raiz + url if formato.es_enlazable(url) else "#"
 
 
-def marco(leyenda: str, columnas: tuple[ColumnaCtx, ...], cuerpo: Markup, *, oculta: bool, pie: str = "") -> Markup:
-    """A table around rows already written; many columns scroll instead of becoming cards."""
+def marco(leyenda: str, columnas: tuple[ColumnaCtx, ...], cuerpo: str, *, oculta: bool, pie: str = "") -> str:
+    """A table around rows already written, safe like them; many columns scroll instead of becoming cards."""
     clase = ' class="oculto"' if oculta else ""
-    variante = "apila" if len(columnas) <= COLUMNAS_QUE_SE_APILAN else "desplaza"
-    densa = " densa" if COLUMNAS_DENSAS <= len(columnas) <= COLUMNAS_QUE_SE_APILAN else ""
-    cabezas = "".join(
-        f'<th role="columnheader" scope="col"{_CLASE_DE_COLUMNA[columna.tipo]}>{escapar(columna.etiqueta)}</th>'
-        for columna in columnas
-    )
+    hechura, escrita = _hechura(columnas), escapar(leyenda)
     hecha = (
-        f'<table class="{variante}{densa}" role="table"><caption{clase}>{escapar(leyenda)}</caption>\n'
-        f'<thead role="rowgroup"><tr role="row">{cabezas}</tr></thead>\n<tbody role="rowgroup">\n{cuerpo}</tbody>{pie}</table>\n'
+        f'<table class="{hechura.variante}" role="table"><caption{clase}>{escrita}</caption>\n'
+        f'{hechura.cabeza}<tbody role="rowgroup">\n{cuerpo}</tbody>{pie}</table>\n'
     )
-    if variante == "apila":
-        return Markup(hecha)
-    return Markup(f'<div class="desplazable" role="region" tabindex="0" aria-label="{escapar(leyenda)}">{hecha}</div>')
+    if len(columnas) <= COLUMNAS_QUE_SE_APILAN:
+        return hecha
+    return f'<div class="desplazable" role="region" tabindex="0" aria-label="{escrita}">{hecha}</div>'
+
+
+class _Hechura(NamedTuple):
+    """What the tables of the same columns share.
+
+    `moldes` has the opening and the closing of the cell of each column, and whether it is the one that links to the record.
+    """
+
+    variante: str
+    cabeza: str
+    moldes: tuple[tuple[str, str, bool], ...]
 
 
 @lru_cache(maxsize=256)
-def _moldes(columnas: tuple[ColumnaCtx, ...]) -> tuple[tuple[str, str, bool], ...]:
-    """Opening and closing of the cell of each column, and whether it is the one that links to the record."""
-    moldes = []
+def _hechura(columnas: tuple[ColumnaCtx, ...]) -> _Hechura:
+    variante = "apila" if len(columnas) <= COLUMNAS_QUE_SE_APILAN else "desplaza"
+    densa = " densa" if COLUMNAS_DENSAS <= len(columnas) <= COLUMNAS_QUE_SE_APILAN else ""
+    cabezas, moldes = [], []
     for columna in columnas:
         rotulo, clase = escapar(columna.etiqueta), _CLASE_DE_COLUMNA[columna.tipo]
+        cabezas.append(f'<th role="columnheader" scope="col"{clase}>{rotulo}</th>')
         if columna.tipo == "encabezado":
             moldes.append((f'<th role="rowheader" scope="row"{clase}>', "</th>", True))
         else:
             moldes.append((f'<td role="cell"{clase} data-t="{rotulo}">', "</td>", False))
-    return tuple(moldes)
+    cabeza = f'<thead role="rowgroup"><tr role="row">{"".join(cabezas)}</tr></thead>\n'
+    return _Hechura(variante + densa, cabeza, tuple(moldes))
 
 
 def _fila(fila: FilaCtx, moldes: tuple[tuple[str, str, bool], ...], raiz: str) -> str:

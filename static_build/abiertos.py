@@ -7,9 +7,8 @@ from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
 from fracciones.catalogo import rubros_de
 from portal_pages.contextos import PortalCtx
-from static_build import buscador, catalogo_abierto, descargas, mapa, novedades, portada
+from static_build import catalogo_abierto, descargas, mapa, novedades, portada
 from static_build.comprimido import Miembro, comprimir, miembro, miembros_de
-from static_build.lectura import nombres_de
 from static_build.registros import Prensa
 from static_build.resumen import Resumen
 
@@ -69,20 +68,7 @@ def zip_publicado(sujeto: SujetoObligado, portal: PortalCtx, publico: Path) -> A
     """Return the ZIP of the data as they are published now, compressing only what is not the same as in the present one."""
     anteriores = miembros_de(publico / catalogo_abierto.TODO)
     modelos = rubros_de(sujeto.tipo)
-    rutas = [ruta for slug in modelos for ruta in descargas.nombres_de(modelos[slug]) if (publico / ruta).is_file()]
+    todas = (ruta for slug in modelos for ruta in descargas.nombres_de(modelos[slug]))
+    rutas = [ruta for ruta in todas if descargas.entra_en_el_zip(ruta) and (publico / ruta).is_file()]
     miembros = [miembro(ruta, (publico / ruta).read_bytes(), anteriores) for ruta in rutas]
     return zip_de(portal, modelos.values(), miembros)
-
-
-def de_fondo(sujeto: SujetoObligado, portal: PortalCtx, publico: Path) -> Iterator[tuple[str, bytes | None]]:
-    """Yield the ZIP and the index of the search as things are now, and the end of the files that the index no longer has."""
-    yield zip_publicado(sujeto, portal, publico)
-    hechas = set()
-    modelos = rubros_de(sujeto.tipo).values()
-    for ruta, datos in buscador.archivos_de_busqueda(portal, sujeto.pk, modelos, nombres_de(sujeto.pk)):
-        hechas.add(ruta)
-        yield ruta, datos
-    for archivo in sorted((publico / buscador.CARPETA / "i").glob("*.json")):
-        ruta = f"{buscador.CARPETA}/i/{archivo.name}"
-        if ruta not in hechas:
-            yield ruta, None

@@ -20,22 +20,22 @@ from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
 from fracciones.catalogo import rubros_de
 from portal_pages import formato
-from static_build import abiertos, armado, cifras, descargas, disk, portada, tramos
+from static_build import abiertos, armado, buscador_general, cifras, descargas, portada, tramos
 from static_build.cambios import cambios_de, rubros_de_la_tanda
 from static_build.cubetas import recontar
-from static_build.errors import DiarioDanado, ErrorDelHorno, PortalSinTerminar, SinHornear
+from static_build.errors import DiarioDanado, SinHornear
 from static_build.models import DescargaPendiente, PortalHorneado
 from static_build.plan import Plan, planear
 from static_build.portal import molde_de, portal_ctx
+from static_build.publicaciones import Publicaciones, asentar_lo_que_falte, cambio_de
 from static_build.registros import Prensa
 from static_build.resumen import Resumen
 from static_build.tree import Horneada
+from static_build.turnos import candado, con_nombre
 from static_build.write import Indice, Portal
 
 POR_TANDA: Final = 500
 """Outbox rows drained at once."""
-ESPERA: Final = 600.0
-"""Seconds a baker waits for another one of the same portal."""
 CADA: Final = 500
 """Files between two notices of progress."""
 
@@ -95,18 +95,21 @@ def hornear_descargas(sujeto: SujetoObligado) -> int:
     """Bake the downloads that are older than their pages and return of how many rubros.
 
     The files are made without keeping pages from being baked; only the commit, with the page that states their size,
-    takes the turn.
+    takes the turn. A request is forgotten once everything that follows from it is public, the ZIP and the search over all
+    the authorities included: killed before, the next run does the same again.
     """
-    with _con_nombre(sujeto.siglas), _candado(f"{sujeto.pk}.descargas"):
+    with con_nombre(sujeto.siglas), candado(f"{sujeto.pk}.descargas"):
         pedidas = list(DescargaPendiente.sin_ambito.filter(sujeto=sujeto).order_by("rubro"))
         prensas = armado.prensas_de(sujeto, [pedida.rubro for pedida in pedidas])
         for pedida in pedidas:
             if (prensa := prensas.get(pedida.rubro)) is not None:
                 hechas = dict(descargas.de_rubro(prensa, sujeto.pk))
                 _publicar_descargas(sujeto, pedida, prensa, hechas)
-            DescargaPendiente.sin_ambito.filter(pk=pedida.pk, pedida_at=pedida.pedida_at).delete()
         if pedidas:
             _publicar_lo_de_fondo(sujeto)
+            hornear_busqueda_general()
+        for pedida in pedidas:
+            DescargaPendiente.sin_ambito.filter(pk=pedida.pk, pedida_at=pedida.pedida_at).delete()
     return len(pedidas)
 
 
@@ -139,15 +142,31 @@ def revisar_estados(sujeto: SujetoObligado) -> Recibo | None:
 
 def hornear_indice() -> Horneada:
     """Bake the index of all authorities from what is known of each portal."""
-    with _con_nombre("el índice"), _candado("indice"):
-        return Indice(Path(settings.BUILD_DIR)).hornear_todo(portada.indice().items())
+    with con_nombre("el índice"), candado("indice"):
+        raiz = Path(settings.BUILD_DIR)
+        # Nothing that is published links to what is not yet.
+        buscable = (raiz / "ipo" / "buscar" / "index.html").exists()
+        return Indice(raiz).hornear_todo(portada.indice(buscable=buscable).items())
+
+
+def hornear_busqueda_general() -> int:
+    """Bring the search over all the authorities up to their portals, and return how many of its files changed.
+
+    It comes after the downloads: what each authority says is searched in its own index, which is never behind.
+    """
+    with con_nombre("la búsqueda"), candado("busqueda"):
+        horneados = PortalHorneado.sin_ambito.values("sujeto_id")
+        sujetos = SujetoObligado.objects.filter(pk__in=horneados, activa=True)
+        return buscador_general.fundir(Path(settings.BUILD_DIR), sujetos, portada.instituto(buscable=True))
 
 
 def retirar_portal(sujeto: SujetoObligado) -> None:
     """Take the portal of one authority offline."""
     with _turno(sujeto):
         _portal(sujeto).retirar()
+        _bitacora(sujeto).retirar(ahora=timezone.now())
         PortalHorneado.sin_ambito.filter(sujeto=sujeto).delete()
+    hornear_busqueda_general()
     hornear_indice()
 
 
@@ -165,6 +184,7 @@ def _hornear_todo(
     DescargaPendiente.sin_ambito.filter(sujeto=sujeto).delete()
     for anteriores in sujeto.siglas_anteriores.values_list("siglas", flat=True):
         Portal(Path(settings.BUILD_DIR), anteriores).retirar()
+        Publicaciones(Path(settings.BUILD_DIR), anteriores, Path(settings.LLAVES_DIR)).retirar(ahora=timezone.now())
     return _anotar(sujeto, hecha, armada.resumenes, inicio)
 
 
@@ -200,8 +220,8 @@ def _publicar_descargas(
 
 
 def _publicar_lo_de_fondo(sujeto: SujetoObligado) -> None:
-    """Make the ZIP of all the data and the index of the search without keeping pages waiting, and commit them."""
-    hechos = list(abiertos.de_fondo(sujeto, portal_ctx(sujeto), _portal(sujeto).publico))
+    """Make the ZIP of all the data without keeping pages waiting, and commit it."""
+    hechos = [abiertos.zip_publicado(sujeto, portal_ctx(sujeto), _portal(sujeto).publico)]
     with _turno(sujeto):
         inicio, armada = time.perf_counter(), armado.de_fondo(sujeto, hechos)
         hecha = _portal(sujeto).hornear_cambios(armada.archivos, cierre=armada.cierre)
@@ -225,6 +245,7 @@ def _anotar(sujeto: SujetoObligado, hecha: Horneada, resumenes: list[Resumen], i
         escritos=hecha.escritos,
         segundos=time.perf_counter() - inicio,
     )
+    _bitacora(sujeto).asentar(_portal(sujeto), cambio_de(hecha), ahora=recibo.instante)
     balance = portada.balance_de(resumenes)
     ultimas = [resumen.ultima for resumen in resumenes if resumen.ultima]
     PortalHorneado.sin_ambito.update_or_create(
@@ -260,32 +281,17 @@ def _portal(sujeto: SujetoObligado) -> Portal:
     return Portal(Path(settings.BUILD_DIR), sujeto.siglas)
 
 
+def _bitacora(sujeto: SujetoObligado) -> Publicaciones:
+    return Publicaciones(Path(settings.BUILD_DIR), sujeto.siglas, Path(settings.LLAVES_DIR))
+
+
 @contextmanager
 def _turno(sujeto: SujetoObligado) -> Iterator[None]:
     """One baker per portal from reading to writing, so that an older reading never overwrites a newer one.
 
     The authority is read again once the turn has come: its siglas may have changed meanwhile.
     """
-    with _con_nombre(sujeto.siglas), _candado(str(sujeto.pk)):
+    with con_nombre(sujeto.siglas), candado(str(sujeto.pk)):
         sujeto.refresh_from_db()
-        yield
-
-
-@contextmanager
-def _con_nombre(que: str) -> Iterator[None]:
-    """Name a failure that is not the oven's own, so that a command says one line about it and goes on."""
-    try:
-        yield
-    except ErrorDelHorno:
-        raise
-    except Exception as error:
-        raise PortalSinTerminar(que, f"{type(error).__name__}: {error}") from error
-
-
-@contextmanager
-def _candado(nombre: str) -> Iterator[None]:
-    # Named by key and not by siglas, which change; the underscore keeps the folder apart from any siglas.
-    carpeta = Path(settings.BUILD_DIR) / ".hornos" / "_turnos"
-    carpeta.mkdir(parents=True, exist_ok=True)
-    with disk.locked(carpeta / nombre, espera=ESPERA):
+        asentar_lo_que_falte(_bitacora(sujeto), _portal(sujeto), ahora=timezone.now())
         yield

@@ -15,9 +15,11 @@ class StaticBuildConfig(AppConfig):
         from cms.sujetos.actions import al_configurar
         from cms.workflows import enlaces
         from cms.workflows.outbox import al_publicar
+        from fracciones.cumplimiento.actions import al_valorar
         from static_build.enlaces import direccion_publica, vencimientos
-        from static_build.tasks import despertar, renovar
+        from static_build.tasks import despertar, recalificar, renovar
 
         al_publicar(despertar)
         al_configurar(renovar)
+        al_valorar(recalificar)
         enlaces.registrar(publica=direccion_publica, vencimientos=vencimientos)

@@ -6,6 +6,7 @@ The files are made while they are written, inside the lock of the portal.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -16,7 +17,7 @@ from cms.sujetos.models import SujetoObligado
 from fracciones.catalogo import rubros_de
 from portal_pages import formato
 from portal_pages.contextos_paginas import VersionDelPortalCtx
-from static_build import abiertos, descargas, portada, tramos
+from static_build import abiertos, buscador, calificacion, descargas, portada, tramos
 from static_build.cambios import archivos_de_cambios
 from static_build.comprimido import Miembro
 from static_build.cubetas import numeros_por_anio
@@ -72,7 +73,8 @@ def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[
     resumenes: list[Resumen] = []
 
     def archivos() -> Cambios:
-        yield from archivos_de_cambios(sujeto, plan, prensas, portal.publico)
+        modelos, cambiados = rubros_de(sujeto.tipo), archivos_de_cambios(sujeto, plan, prensas, portal.publico)
+        yield from buscador.siguiendo(cambiados, portal.publico, portal_ctx(sujeto), modelos, sujeto.pk)
         resumenes.extend(resumenes_de(sujeto))  # now that the listing pages have been counted again
         tamanos = _tamanos(portal, prensas.values())
         for resumen in resumenes:
@@ -83,6 +85,7 @@ def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[
                 claves = plan.registros[prensa.rubro.slug].values()
                 yield from abiertos.de_rubro(sujeto, prensa, resumen, {bloque_de(clave) for clave in claves})
         yield from abiertos.del_portal(sujeto, portal_ctx(sujeto), resumenes)
+        yield from calificacion.paginas(sujeto, portal_ctx(sujeto))
 
     return _armada(sujeto, archivos(), resumenes)
 
@@ -112,27 +115,41 @@ def _todo(
     sujeto: SujetoObligado, resumenes: list[Resumen], procesos: int, carpeta: Path
 ) -> Iterator[tuple[str, bytes | Escrito]]:
     portal, nombres = portal_ctx(sujeto), nombres_de(sujeto.pk)
-    yield from archivos_fijos(sujeto).items()
-    yield from portada.paginas_fijas(portal)
     tamanos: dict[str, int] = {}
     miembros: list[Miembro] = []
     con_paginas = [resumen for resumen in resumenes if resumen.anios]
+    sin_paginas = [resumen for resumen in resumenes if not resumen.anios]
+
+    def de(rubros: Iterable[Resumen]) -> Archivos:
+        for resumen in rubros:
+            yield from _de_rubro(sujeto, tramos.prensa_de(sujeto, resumen.modelo, nombres), resumen, tamanos)
+
     for ruta, escrito in tramos.archivos_de_registros(
-        sujeto, con_paginas, procesos=procesos, carpeta=carpeta, miembros=miembros
+        sujeto,
+        con_paginas,
+        procesos=procesos,
+        carpeta=carpeta,
+        miembros=miembros,
+        mientras=chain(archivos_fijos(sujeto).items(), portada.paginas_fijas(portal), de(sin_paginas)),
     ):
-        if ruta.count("/") == 1:  # downloads lie beside the page of their rubro
+        if isinstance(escrito, Escrito) and ruta.count("/") == 1:  # downloads lie beside the page of their rubro
             tamanos[ruta] = escrito.tamano
         yield ruta, escrito
-    for resumen in resumenes:
-        prensa = tramos.prensa_de(sujeto, resumen.modelo, nombres)
-        yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos))
-        for ejercicio, numeros in numeros_por_anio(sujeto.pk, prensa.rubro.slug).items():
-            yield pagina_de_anio(portal, prensa.rubro, ejercicio, numeros, resumen.anios)
-        yield from ((ruta, datos) for ruta, datos in paginas_de_cifras(prensa, resumen.anios) if datos is not None)
-        yield from abiertos.de_rubro(sujeto, prensa, resumen, bloques_de(resumen))
+    yield from buscador.archivos_de_busqueda(portal, sujeto.pk, [resumen.modelo for resumen in resumenes], carpeta)
+    yield from de(con_paginas)
     yield from abiertos.del_portal(sujeto, portal, resumenes)
+    yield from calificacion.paginas(sujeto, portal)
     modelos = [resumen.modelo for resumen in resumenes]
     yield abiertos.zip_de(portal, modelos, miembros)
+
+
+def _de_rubro(sujeto: SujetoObligado, prensa: Prensa, resumen: Resumen, tamanos: Mapping[str, int]) -> Archivos:
+    """Yield the pages that are one of a kind in a rubro; `tamanos` are the bytes of its downloads."""
+    yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos))
+    for ejercicio, numeros in numeros_por_anio(sujeto.pk, prensa.rubro.slug).items():
+        yield pagina_de_anio(prensa.portal, prensa.rubro, ejercicio, numeros, resumen.anios)
+    yield from ((ruta, datos) for ruta, datos in paginas_de_cifras(prensa, resumen.anios) if datos is not None)
+    yield from abiertos.de_rubro(sujeto, prensa, resumen, bloques_de(resumen))
 
 
 def _armada(sujeto: SujetoObligado, archivos: T, resumenes: list[Resumen]) -> Armada[T]:
@@ -157,6 +174,7 @@ def _cierre(sujeto: SujetoObligado, resumenes: list[Resumen]) -> Cierre:
                 version,
                 para_la_portada(novedades_de(sujeto, cuantas=EN_LA_PORTADA)),
                 portada.meses_de_la_portada(sujeto.pk, resumenes),
+                calificacion.en_la_portada(sujeto),
             ),
         )
 

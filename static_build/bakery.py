@@ -40,6 +40,7 @@ class PortalesView(BuildableDetailView):
         """Bake every portal and the index of all of them."""
         for sujeto in self.get_queryset():
             self.build_object(sujeto)
+        actions.hornear_busqueda_general()
         actions.hornear_indice()
 
     def unbuild_object(self, obj: Any) -> None:

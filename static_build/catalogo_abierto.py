@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from cms.libros.formato import ENCABEZADO_REGISTRO
 from fracciones.base import Registro, subtablas_de
-from fracciones.carga.formato import ENCABEZADO_REGISTRO
 from fracciones.derive.columnas import encabezado_de_subtabla
 from fracciones.derive.exports import FECHA_DE_VALIDACION
 from fracciones.derive.schema import table_schema

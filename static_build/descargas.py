@@ -1,4 +1,4 @@
-"""The downloads of a rubro: Excel, CSV, JSON and the dictionary, always the same four in the same order (brief §7.5)."""
+"""The downloads of a rubro: Excel, CSV, JSON and the dictionary, always in the same order (brief §7.5), and the official layout."""
 
 import csv
 import io
@@ -12,6 +12,7 @@ from django.db.models import Max, Q
 from fracciones.base import Registro, subtablas_de
 from fracciones.derive.exports import csv_de_subtabla, csv_publico, json_publico, xlsx_publico
 from fracciones.derive.schema import ENCABEZADOS, diccionario
+from fracciones.derive.sipot import sipot_publico
 from portal_pages import formato
 from portal_pages.contextos import DescargaCtx, RubroBase
 from static_build import catalogo_abierto
@@ -30,7 +31,8 @@ _CUATRO: Final = (
     ("JSON", "datos.json", "Para programar"),
     ("Diccionario", "diccionario.csv", "Qué significa cada una"),
 )
-
+_OFICIAL: Final = ("SIPOT", "sipot.xlsx", "Como lo da la Plataforma Nacional")
+"""The same records once more, so the ZIP of everything does not hold it."""
 
 NOMBRES: Final = (*(archivo for _, archivo, _ in _CUATRO), catalogo_abierto.PAQUETE, catalogo_abierto.CSVW)
 """What every rubro has, besides a CSV for each of its subtables."""
@@ -44,7 +46,7 @@ def nombres_de_archivos(prensa: Prensa) -> list[str]:
 def nombres_de(modelo: type[Registro]) -> list[str]:
     """Return the paths of the downloads of a rubro, whether it has records or not."""
     hijas = [f"{modelo.rubro}/datos-{nombre.replace('_', '-')}.csv" for nombre in subtablas_de(modelo)]
-    return [*(f"{modelo.rubro}/{archivo}" for archivo in NOMBRES), *hijas]
+    return [*(f"{modelo.rubro}/{archivo}" for archivo in (*NOMBRES, _OFICIAL[1])), *hijas]
 
 
 def entra_en_el_zip(ruta: str) -> bool:
@@ -81,6 +83,9 @@ def de_rubro(prensa: Prensa, sujeto_id: int, cuales: Collection[str] | None = No
         "datos.csv": lambda: csv_publico(modelo, filas(), nombres=nombres, enlazar=enlazar),
         "datos.json": lambda: json_publico(modelo, filas(), nombres=nombres, enlazar=enlazar),
         "datos.xlsx": lambda: xlsx_publico(modelo, filas, nombres=nombres, enlazar=enlazar),
+        _OFICIAL[1]: lambda: sipot_publico(
+            modelo, filas, autoridad=prensa.portal.nombre, normativa=prensa.portal.ley, nombres=nombres, enlazar=enlazar
+        ),
         "diccionario.csv": lambda: [_diccionario(prensa)],
         catalogo_abierto.PAQUETE: lambda: [catalogo_abierto.paquete_de_rubro(prensa.portal, modelo)],
         catalogo_abierto.CSVW: lambda: [catalogo_abierto.csvw(prensa.portal, modelo)],
@@ -97,7 +102,7 @@ def de_rubro(prensa: Prensa, sujeto_id: int, cuales: Collection[str] | None = No
 def enlaces(rubro: RubroBase, registros: int, tamanos: Mapping[str, int]) -> tuple[DescargaCtx, ...]:
     """Return the download list of a rubro. `tamanos` has the bytes of each file that is known, by path."""
     descargas = []
-    for nombre, archivo, para_que in _CUATRO:
+    for nombre, archivo, para_que in (*_CUATRO, _OFICIAL):
         url = f"{rubro.slug}/{archivo}"
         cuantas = "" if nombre == "Diccionario" else formato.contar(registros, "fila", "filas")
         tamano = formato.tamano(tamanos[url]) if url in tamanos else ""

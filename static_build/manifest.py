@@ -44,6 +44,14 @@ CREATE TABLE estado (version INTEGER NOT NULL);
 INSERT INTO estado VALUES (0);
 PRAGMA user_version=2;
 """
+# The text of a branch, written by SQLite: a change touches dozens of branches, and each has up to 256 lines. They are
+# concatenated in the order of the subquery, which is that of the primary key.
+_TEXTO_DE_RAMA: Final = """
+SELECT coalesce(group_concat(linea, ''), ''), coalesce(sum(archivos), 0), coalesce(sum(bytes), 0) FROM (
+    SELECT printf('%04x  %s', hoja, lower(hex(sha256))) || char(10) AS linea, archivos, bytes
+    FROM hojas WHERE hoja >= ? AND hoja < ? ORDER BY hoja
+)
+"""
 _SELECT: Final = "SELECT ruta, tamano, sha256, mtime_ns, version FROM archivos"
 
 
@@ -135,6 +143,13 @@ class Manifiesto:
         for fila in self._db.execute(f"{_SELECT} ORDER BY hoja, ruta"):
             yield _entrada(fila)
 
+    def de_hojas(self, hojas: range) -> Iterator[Entrada]:
+        """Walk the entries of consecutive leaves, by leaf and path."""
+        self._volcar()
+        condicion = "WHERE hoja >= ? AND hoja < ? ORDER BY hoja, ruta"
+        for fila in self._db.execute(f"{_SELECT} {condicion}", (hojas.start, hojas.stop)):
+            yield _entrada(fila)
+
     def totales(self) -> tuple[int, int]:
         """Return how many files the tree has and how many bytes they weigh."""
         self._rehacer()
@@ -171,7 +186,7 @@ class Manifiesto:
             calculada = next(self._calcular_hojas([hoja], frozenset(excepto)), None)
             fuera.setdefault(hoja // _POR_RAMA, {})[hoja] = calculada[1] if calculada else None
         for rama, hojas in fuera.items():
-            ramas[rama] = self._calcular_rama(rama, hojas)[0]
+            ramas[rama] = self._rama_con(rama, hojas)
         texto = "".join(f"{rama:02x}  {sha256.hex()}\n" for rama, sha256 in sorted(ramas.items()) if sha256)
         return hashlib.sha256(texto.encode()).hexdigest()
 
@@ -237,16 +252,21 @@ class Manifiesto:
                 total += tamano
             yield hoja, hashlib.sha256("".join(lineas).encode()).digest(), len(lineas), total
 
-    def _calcular_rama(self, rama: int, distintas: dict[int, bytes | None] | None = None) -> tuple[bytes, int, int]:
-        """Return digest, files and bytes of a branch, with other digests for some leaves; no digest when it has none."""
-        desde = rama * _POR_RAMA
-        filas = self._db.execute(
-            "SELECT hoja, sha256, archivos, bytes FROM hojas WHERE hoja >= ? AND hoja < ?", (desde, desde + _POR_RAMA)
-        ).fetchall()
-        hojas: dict[int, bytes | None] = {hoja: sha256 for hoja, sha256, _, _ in filas} | (distintas or {})
-        texto = "".join(f"{hoja:04x}  {sha256.hex()}\n" for hoja, sha256 in sorted(hojas.items()) if sha256)
-        digest = hashlib.sha256(texto.encode()).digest() if texto else b""
-        return digest, sum(fila[2] for fila in filas), sum(fila[3] for fila in filas)
+    def _calcular_rama(self, rama: int) -> tuple[bytes, int, int]:
+        """Return digest, files and bytes of a branch; no digest when it has none."""
+        texto, archivos, peso = self._db.execute(_TEXTO_DE_RAMA, _hojas_de(rama)).fetchone()
+        return hashlib.sha256(texto.encode()).digest() if texto else b"", archivos, peso
+
+    def _rama_con(self, rama: int, distintas: dict[int, bytes | None]) -> bytes:
+        """Return the digest that a branch would have with other digests for some of its leaves."""
+        filas = self._db.execute("SELECT hoja, sha256 FROM hojas WHERE hoja >= ? AND hoja < ?", _hojas_de(rama))
+        hojas = sorted((dict(filas) | distintas).items())
+        texto = "".join(f"{hoja:04x}  {sha256.hex()}\n" for hoja, sha256 in hojas if sha256)
+        return hashlib.sha256(texto.encode()).digest() if texto else b""
+
+
+def _hojas_de(rama: int) -> tuple[int, int]:
+    return rama * _POR_RAMA, (rama + 1) * _POR_RAMA
 
 
 def _entrada(fila: tuple[str, int, bytes, int, int]) -> Entrada:

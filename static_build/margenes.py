@@ -1,31 +1,46 @@
 """The margen: legal basis, responsible area, period and dates, always in the same place and order (brief §6.3)."""
 
+from functools import lru_cache
 from typing import Any
 
 from fracciones.base import Registro
 from portal_pages import formato
-from portal_pages.contextos import DatoDelMargenCtx, EnlaceCtx, RubroBase
+from portal_pages.contextos import DatoDelMargenCtx, EnlaceCtx, MargenCtx, RubroBase
 from static_build.lectura import Fila
 from static_build.plan import cubeta_de, ruta_de_ocds
 
 
-def margen_de_ficha(fila: Fila, area: str, rubro: RubroBase, *, con_ocds: bool = False) -> tuple[DatoDelMargenCtx, ...]:
-    """Return the margen of one record; that of a contract links to the open contracting package that has it."""
-    valores = fila.valores
-    lineas = [
-        *por_que_se_publica(rubro),
-        ("Área responsable", area),
-        ("Periodo que informa", periodo(valores.get("fecha_inicio_periodo"), valores.get("fecha_termino_periodo"))),
-        ("Ejercicio", str(fila.ejercicio or "")),
-        ("Última validación", formato.momento(fila.validacion) if fila.validacion else ""),
-    ]
-    datos = [DatoDelMargenCtx(etiqueta=etiqueta, valores=(valor,)) for etiqueta, valor in lineas if valor]
-    propio = EnlaceCtx(texto="Registro en JSON", url=f"{rubro.slug}/r/{fila.clave}/registro.json")
-    programas = [propio]
-    if con_ocds:
-        paquete = ruta_de_ocds(rubro.slug, fila.ejercicio, cubeta_de(fila.clave))
-        programas.append(EnlaceCtx(texto="Contratación abierta (OCDS)", url=paquete))
-    return (*datos, DatoDelMargenCtx(etiqueta="Para programas", valores=tuple(programas)))
+class MargenesDeFichas:
+    """The margenes of the records of one rubro: those of one load share all their lines, and these are made once."""
+
+    def __init__(self, rubro: RubroBase, *, con_ocds: bool) -> None:
+        self._rubro, self._con_ocds = rubro, con_ocds
+        self._compartido = lru_cache(maxsize=1024)(self._lineas)
+
+    def compartido(self, fila: Fila, area: str) -> MargenCtx:
+        """Return the lines of a record that others may have too."""
+        valores = fila.valores
+        inicio, termino = valores.get("fecha_inicio_periodo"), valores.get("fecha_termino_periodo")
+        return self._compartido(area, inicio, termino, fila.ejercicio, fila.validacion)
+
+    def programas(self, fila: Fila) -> tuple[EnlaceCtx, ...]:
+        """Return the addresses of a record for machines; a contract is in an open contracting package too."""
+        slug = self._rubro.slug
+        propio = EnlaceCtx(texto="Registro en JSON", url=f"{slug}/r/{fila.clave}/registro.json")
+        if not self._con_ocds:
+            return (propio,)
+        paquete = ruta_de_ocds(slug, fila.ejercicio, cubeta_de(fila.clave))
+        return propio, EnlaceCtx(texto="Contratación abierta (OCDS)", url=paquete)
+
+    def _lineas(self, area: str, inicio: Any, termino: Any, ejercicio: int, validacion: Any) -> MargenCtx:
+        lineas = (
+            *por_que_se_publica(self._rubro),
+            ("Área responsable", area),
+            ("Periodo que informa", periodo(inicio, termino)),
+            ("Ejercicio", str(ejercicio or "")),
+            ("Última validación", formato.momento(validacion) if validacion else ""),
+        )
+        return MargenCtx(tuple(DatoDelMargenCtx(etiqueta=etiqueta, valores=(v,)) for etiqueta, v in lineas if v))
 
 
 def margen_de_rubro(

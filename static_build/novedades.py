@@ -21,7 +21,7 @@ from portal_pages import formato
 from portal_pages.contextos import EnlaceCtx, PortalCtx
 from portal_pages.contextos_paginas import NovedadCtx, NovedadesCtx
 from portal_pages.motor import pagina
-from static_build.registros import acortar
+from static_build.textos import acortar
 
 CUANTAS: Final = 50
 EN_LA_PORTADA: Final = 8

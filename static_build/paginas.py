@@ -103,7 +103,16 @@ def _rubro(prensa: Prensa, resumen: Resumen, descargas: tuple[DescargaCtx, ...])
         cifras=enlaces_a_cifras(prensa),
         tabla=tabla,
         ver_todos=EnlaceCtx(texto=f"Ver {cuantos}", url=primera) if primera else None,
-        anios=tuple(_anio(prensa, ejercicio, anio.paginas) for ejercicio, anio in resumen.anios.items()),
+        anios=tuple(
+            _anio(prensa, ejercicio, anio.paginas)
+            for ejercicio, anio in resumen.anios.items()
+            if resumen.a_la_vista(ejercicio)
+        ),
+        anios_anteriores=tuple(
+            EnlaceCtx(texto=str(ejercicio), url=f"{rubro.slug}/{ejercicio}/index.html")
+            for ejercicio in resumen.anios
+            if not resumen.a_la_vista(ejercicio)
+        ),
         definiciones=tuple(
             DefinicionCtx(
                 columna=str(campo.verbose_name), criterio=ayuda(resumen.modelo, campo) or "Dato del formato oficial."

@@ -14,6 +14,7 @@ from fracciones.marco import cita_de, ley_vigente, nombre_corto_de_ley
 from fracciones.visibles import por_articulo
 from portal_pages import activos, formato
 from portal_pages.contextos import EnlaceCtx, EnlacesCtx, Pagina, PortalCtx, UnidadCtx
+from portal_pages.contextos_calificacion import CalificacionCtx
 from portal_pages.contextos_paginas import (
     AccesibilidadCtx,
     ArticuloCtx,
@@ -28,14 +29,15 @@ from portal_pages.contextos_paginas import (
     NovedadCtx,
     ObligacionCtx,
     TipoCtx,
+    VerificarCtx,
     VersionDelPortalCtx,
 )
 from portal_pages.motor import pagina
 from static_build.models import PortalHorneado
 from static_build.paginas_cifras import meses_de
 from static_build.portal import rubro_base
-from static_build.registros import acortar
 from static_build.resumen import Resumen
+from static_build.textos import acortar
 
 _LOSETAS = (
     ("directorio", "persona", "Directorio", "Quién es quién: puesto, sueldo, teléfono y correo."),
@@ -62,6 +64,7 @@ def inicio(
     version: VersionDelPortalCtx | None,
     novedades: tuple[NovedadCtx, ...] = (),
     meses: Mapping[str, tuple[float, ...]] = MappingProxyType({}),
+    calificacion: CalificacionCtx | None = None,
 ) -> bytes:
     """Return the home of one authority. `meses` has the monthly amounts of the rubros that are drawn on it."""
     por_slug = {resumen.modelo.rubro: resumen for resumen in resumenes}
@@ -79,6 +82,7 @@ def inicio(
         ),
         version=version,
         novedades=novedades,
+        calificacion=calificacion,
     )
     return pagina("inicio.html", portal, ctx)
 
@@ -102,6 +106,8 @@ def paginas_fijas(portal: PortalCtx) -> Iterator[tuple[str, bytes]]:
             raiz="../", ruta="estados/", migas=(sitio, EnlaceCtx(texto="Estados")),
         )),
     )  # fmt: skip
+    if portal.verificar_url:
+        yield from _verificacion(portal)
     # Served for any address that does not exist, so its links cannot be relative to where it lies.
     raiz = portal.base.partition("//")[2].partition("/")[2]
     yield (
@@ -110,6 +116,19 @@ def paginas_fijas(portal: PortalCtx) -> Iterator[tuple[str, bytes]]:
             titulo="Esta página no está aquí", descripcion="La dirección no corresponde a ninguna página.", raiz=f"/{raiz}",
         )),
     )  # fmt: skip
+
+
+def _verificacion(portal: PortalCtx) -> Iterator[tuple[str, bytes]]:
+    ctx = VerificarCtx(
+        titulo="Comprueba lo publicado",
+        descripcion="Cómo saber, por tu cuenta, que un archivo es el que publicó esta autoridad y desde cuándo.",
+        ruta=portal.verificar_url,
+        migas=(EnlaceCtx(texto="Inicio", url="index.html"), EnlaceCtx(texto="Comprueba lo publicado")),
+        guion=activos.nombre_del_guion("verificar"),
+        bitacora_url=f"../../publicaciones/{portal.siglas}/",
+    )
+    yield portal.verificar_url, pagina("verificar.html", portal, ctx)
+    yield "verificar.py", activos.verificador()
 
 
 def datos_abiertos(portal: PortalCtx, resumenes: list[Resumen]) -> bytes:
@@ -127,12 +146,12 @@ def datos_abiertos(portal: PortalCtx, resumenes: list[Resumen]) -> bytes:
     return pagina("datos.html", portal, ctx)
 
 
-def indice() -> dict[str, bytes]:
+def indice(*, buscable: bool = False) -> dict[str, bytes]:
     """Return the files of `/ipo/`: the index of every authority, one page per type, and what they need."""
     horneados = {h.sujeto_id: h for h in PortalHorneado.sin_ambito.all()}
     sujetos = [s for s in SujetoObligado.objects.filter(activa=True) if s.pk in horneados]
     sujetos.sort(key=lambda s: _orden(s.nombre_corto))
-    portal = _instituto()
+    portal = instituto(buscable=buscable)
     archivos = {f"activos/{nombre}": contenido for nombre, contenido in activos.activos().items()}
     archivos |= {f"activos/{n}": contenido for n, contenido in activos.activos_del_tema(portal.tema).items()}
     presentes = [tipo for tipo in TipoSujeto if any(s.tipo == tipo for s in sujetos)]
@@ -216,7 +235,8 @@ def _conjunto(resumen: Resumen) -> ConjuntoCtx:
     )
 
 
-def _instituto() -> PortalCtx:
+def instituto(*, buscable: bool) -> PortalCtx:
+    """Return the shell of the pages that are of no authority alone; `buscable` tells whether the search over all exists."""
     return PortalCtx(
         nombre_corto=settings.NOMBRE_AUTORIDAD,
         siglas="ipo",
@@ -229,6 +249,7 @@ def _instituto() -> PortalCtx:
         fuentes_precargadas=activos.fuentes_precargadas(),
         base=f"{settings.WAGTAILADMIN_BASE_URL}/ipo/",
         es_indice=True,
+        buscar_url="buscar/index.html" if buscable else "",
     )
 
 

@@ -51,6 +51,7 @@ def portal_ctx(sujeto: SujetoObligado) -> PortalCtx:
         zip_url="datos/todo.zip",
         catalogo_url="catalogo.jsonld",
         mapa_url="sitemap.xml",
+        verificar_url="verificar.html",
         ley=nombre_corto_de_ley(ley_vigente()),
     )
 
@@ -112,7 +113,7 @@ def huella_de_las_plantillas() -> str:
 def molde_de(sujeto: SujetoObligado) -> str:
     """Return a digest of what every page of a portal has in common: its data, and the templates and style of the software."""
     leyes = sorted(settings.NOMBRES_DE_LEYES.items())
-    comun = (portal_ctx(sujeto), sujeto.logo.name, huella_de_las_plantillas(), leyes)
+    comun = (portal_ctx(sujeto), sujeto.logo.name, sujeto.muestra_calificacion, huella_de_las_plantillas(), leyes)
     return hashlib.sha256(repr(comun).encode()).hexdigest()
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from fracciones.base import Registro, subtablas_de
@@ -23,22 +24,15 @@ from portal_pages.motor import Concha, concha
 from static_build.adjuntos import Adjuntos
 from static_build.historia import Historias, primera_version
 from static_build.lectura import Fila, Retiros, publicos
-from static_build.margenes import margen_de_ficha
+from static_build.margenes import MargenesDeFichas
 from static_build.plan import POR_PAGINA, Vecinas
 from static_build.puertas import Puertas
-from static_build.textos import VACIOS, agrupados, dato_json, escribir_json, escritor
+from static_build.textos import VACIOS, acortar, agrupados, dato_json, escribir_json, escritor
 
-LARGO_DEL_TITULO: Final = 160
 SIN_HISTORIA: Final[Historias] = {}
 EN_EL_MARGEN: Final = frozenset(
     {"ejercicio", "fecha_inicio_periodo", "fecha_termino_periodo", "area_generadora", "nota"}
 )
-
-
-def acortar(texto: str, largo: int = LARGO_DEL_TITULO) -> str:
-    """Cut a text at a word, with an ellipsis."""
-    texto = " ".join(texto.split())
-    return texto if len(texto) <= largo else texto[: texto.rfind(" ", 0, largo)].rstrip(",.;:") + "…"
 
 
 @dataclass(kw_only=True)
@@ -50,14 +44,8 @@ class Prensa:
     rubro: RubroBase
     nombres: dict[str, dict[int, str]]
     adjuntos: Adjuntos
-    ficha: Concha = field(init=False)
-    retirado: Concha = field(init=False)
-    listado: Concha = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ficha = concha("ficha.html", self.portal, self.rubro)
-        self.retirado = concha("retirado.html", self.portal, self.rubro)
-        self.listado = concha("listado.html", self.portal, self.rubro)
         campos = publicos(self.modelo)
         self._json = [(c.name, c.attname, dato_json(c, self.nombres)) for c in campos]
         self._tablas_json = {
@@ -71,7 +59,7 @@ class Prensa:
             (str(c.verbose_name), c.attname, escritor(c, self.nombres))
             for c in (publicas[nombre] for nombre in self.modelo.ficha.cifras if nombre in publicas)
         ]
-        self._con_ocds = issubclass(self.modelo, ProcesoDeContratacion)
+        self._margenes = MargenesDeFichas(self.rubro, con_ocds=issubclass(self.modelo, ProcesoDeContratacion))
         self._puertas = Puertas(self.portal, self.rubro)
         self._documentos = [(str(c.verbose_name), c.attname) for c in propios if c.tipo == "documento"]
         self._titulo = [self.modelo._meta.get_field(nombre).attname for nombre in self.modelo.ficha.titulo_publico]
@@ -82,6 +70,21 @@ class Prensa:
             for nombre, tabla in subtablas_de(self.modelo).items()
         }  # fmt: skip
         self.columnas, self._celdas = self._preparar_listado()
+
+    @cached_property
+    def ficha(self) -> Concha:
+        """The shell of the records: made when the first is, because most rubros of most authorities have none stale."""
+        return concha("ficha.html", self.portal, self.rubro)
+
+    @cached_property
+    def retirado(self) -> Concha:
+        """The shell of the records that were withdrawn."""
+        return concha("retirado.html", self.portal, self.rubro)
+
+    @cached_property
+    def listado(self) -> Concha:
+        """The shell of the listing pages."""
+        return concha("listado.html", self.portal, self.rubro)
 
     @property
     def sujeto_id(self) -> int:
@@ -236,8 +239,10 @@ class Prensa:
                 instante=fila.ultima,
                 direccion=f"{self.portal.base}{self.rubro.slug}/r/{fila.clave}/",
                 huella=hashlib.sha256(propio).hexdigest(),
+                verificar_url=self.portal.verificar_url,
             ),
-            margen=margen_de_ficha(fila, area, self.rubro, con_ocds=self._con_ocds),
+            margen=self._margenes.compartido(fila, area),
+            programas=self._margenes.programas(fila),
             historia=historia,
             cita=self._cita(fila, titulo),
             solicitar_url=self._puertas.solicitar(ejercicio=fila.ejercicio, periodo=periodo, clave=fila.clave),

@@ -12,6 +12,7 @@ from cms.calendario.dias import Inhabiles
 from cms.calendario.periodos import ETIQUETAS, EstadoActualizacion, EstadoRubro, estado_actualizacion
 from fracciones.aplicabilidad.consultas import vigentes_de
 from fracciones.base import Registro
+from fracciones.conservacion import conservado_desde
 from fracciones.models.aplicabilidad import Aplicabilidad
 from portal_pages import formato
 from portal_pages.contextos import EstadoCtx
@@ -32,7 +33,8 @@ class Resumen:
     """What home, rubro and index say of a rubro.
 
     `anios` has the years with listing pages, the newest first; `vigente` is the latest one with records in force, which a
-    year that only has withdrawn ones is not; `declaracion` is the «no aplica» in force.
+    year that only has withdrawn ones is not; `declaracion` is the «no aplica» in force; `conservado_desde` the first year
+    that retention keeps in sight.
     """
 
     modelo: type[Registro]
@@ -43,6 +45,11 @@ class Resumen:
     ultima: dt.datetime | None
     situacion: EstadoActualizacion
     declaracion: Aplicabilidad | None = None
+    conservado_desde: int | None = None
+
+    def a_la_vista(self, ejercicio: int) -> bool:
+        """Whether a year is still in the current listing: within its retention, or the latest that there is."""
+        return self.conservado_desde is None or ejercicio >= min(self.conservado_desde, self.vigente or ejercicio)
 
     @property
     def estado(self) -> EstadoCtx:
@@ -108,4 +115,5 @@ def _resumen(
             no_aplica=declaracion is not None,
         ),
         declaracion=declaracion,
+        conservado_desde=conservado_desde(modelo.ficha, hoy.year),
     )

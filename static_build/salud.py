@@ -12,18 +12,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.core.cache import cache
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Sum
+from django.db.models import Max, Sum
 from django.utils import timezone
 
 from cms.audit.models import Cadena
 from cms.audit.verificacion import claves, verificar
 from cms.correo.models import Correo
+from cms.mensajes.models import Preferencia
 from cms.workflows.flujo import TAREAS, flujo_de_moderacion
 from cms.workflows.tareas import FlujoDeModeracion
 from portal_pages import formato
@@ -31,6 +34,8 @@ from portal_pages import formato
 ESPACIO_MINIMO: Final = 500 * 10**6
 """Bytes that have to be free where portals are baked: less, and a bake may not fit."""
 CORREO_EN_ESPERA: Final = dt.timedelta(hours=1)
+SIN_AVISAR: Final = dt.timedelta(days=5)
+"""Longer than a weekend with a holiday at each end."""
 CLAVE_MINIMA: Final = 50
 ASIENTOS_A_LA_VISTA: Final = 20_000
 """Above this the bitácora is not read whole here: `auditar` does."""
@@ -96,6 +101,26 @@ def base_de_datos() -> Iterator[tuple[Gravedad, str, str]]:
     if faltan := plan.migration_plan(plan.loader.graph.leaf_nodes()):
         cuantas = formato.contar(len(faltan), "migración", "migraciones")
         yield Gravedad.MAL, f"Hay {cuantas} sin aplicar, desde {faltan[0][0]}.", "manage.py migrate"
+
+
+def cache_compartida() -> Iterator[tuple[Gravedad, str, str]]:
+    """What one process counts at the door the others see."""
+    clave, valor = "doctor", token_hex(8)
+    try:
+        with transaction.atomic():
+            cache.set(clave, valor, 60)
+            guardado = cache.get(clave)
+    except (DatabaseError, OSError) as error:
+        yield Gravedad.MAL, f"No responde: nadie puede entrar ({str(error).strip()}).", "manage.py createcachetable"
+        return
+    if guardado != valor:
+        yield Gravedad.MAL, "No guarda nada: los intentos de entrar no se cuentan.", "Revisa CACHE_URL."
+    elif settings.CACHES["default"]["BACKEND"].rpartition(".")[2] == "LocMemCache":
+        yield (
+            Gravedad.AVISO,
+            "Cada proceso cuenta por su lado los intentos de entrar.",
+            "Quita CACHE_URL, o apúntala a una caché que compartan.",
+        )
 
 
 def moderacion() -> Iterator[tuple[Gravedad, str, str]]:
@@ -164,6 +189,17 @@ def correo() -> Iterator[tuple[Gravedad, str, str]]:
         )
 
 
+def avisos() -> Iterator[tuple[Gravedad, str, str]]:
+    """The digest of the day is written: it stopped if everybody's last one is days old. Where it never began, nobody says so."""
+    ultimo = Preferencia.objects.aggregate(dia=Max("ultimo_resumen"))["dia"]
+    if ultimo is not None and ultimo < timezone.localdate() - SIN_AVISAR:
+        yield (
+            Gravedad.AVISO,
+            f"Nadie recibe avisos de periodos por terminar ni resumen del día desde el {ultimo:%d/%m/%Y}.",
+            "Pon manage.py avisar en un temporizador, cada mañana.",
+        )
+
+
 def idioma() -> Iterator[tuple[Gravedad, str, str]]:
     """Every translation of ours is compiled. Dates of files say nothing: a checkout gives them in any order."""
     for carpeta in map(Path, settings.LOCALE_PATHS):
@@ -206,11 +242,13 @@ def produccion() -> Iterator[tuple[Gravedad, str, str]]:
 
 DE_LA_INSTALACION: Final[tuple[tuple[str, Prueba], ...]] = (
     ("base de datos", base_de_datos),
+    ("caché compartida", cache_compartida),
     ("flujo de moderación", moderacion),
     ("bitácora", bitacora),
     ("espacio para hornear", espacio),
     ("archivos subidos", archivos),
     ("correo", correo),
+    ("avisos del día", avisos),
     ("idioma", idioma),
     ("zona horaria", zona_horaria),
     ("configuración", produccion),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,9 +16,12 @@ from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
 from portal_pages import formato
 from static_build import journal, tasks
-from static_build.errors import SinManifiesto
+from static_build.asientos import Asiento
+from static_build.errors import SinHornear, SinManifiesto
+from static_build.llaves import Llave, LlaveIlegible
 from static_build.models import PortalHorneado
 from static_build.portal import molde_de
+from static_build.publicaciones import Publicaciones
 from static_build.salud import Gravedad, Prueba
 from static_build.write import Portal
 
@@ -33,6 +37,8 @@ def pruebas(*, a_fondo: bool) -> tuple[tuple[str, Prueba], ...]:
     """Return the checks; `a_fondo` compares every file with its manifest."""
     return (
         ("portales", partial(portales, a_fondo=a_fondo)),
+        ("llave de publicación", llave),
+        ("bitácora pública", bitacora_publica),
         ("cambios por hornear", pendientes),
         ("trabajos", trabajos),
     )
@@ -52,6 +58,31 @@ def portales(*, a_fondo: bool) -> Iterator[tuple[Gravedad, str, str]]:
         if horneado.molde != molde_de(sujeto):
             que = f"{sujeto.siglas}: cambiaron sus datos o las plantillas desde que se horneó."
             yield Gravedad.AVISO, que, f"manage.py build {sujeto.siglas}"
+
+
+def llave() -> Iterator[tuple[Gravedad, str, str]]:
+    """What is published is signed."""
+    try:
+        hay = Llave.leer(Path(settings.LLAVES_DIR))
+    except LlaveIlegible as error:
+        yield Gravedad.MAL, str(error), "Restaura LLAVES_DIR de su respaldo."
+        return
+    if hay is None:
+        yield Gravedad.AVISO, "No hay llave: lo que se publica queda sin firma.", "manage.py llave --crear"
+
+
+def bitacora_publica() -> Iterator[tuple[Gravedad, str, str]]:
+    """The last entry of each log is the portal that is served."""
+    for sujeto in SujetoObligado.objects.filter(activa=True, pk__in=PortalHorneado.sin_ambito.values("pk")):
+        build = Path(settings.BUILD_DIR)
+        remedio = f"manage.py build {sujeto.siglas} --cambios"
+        ultima = Publicaciones(build, sujeto.siglas, Path(settings.LLAVES_DIR)).ultima()
+        if not ultima:
+            yield Gravedad.MAL, f"{sujeto.siglas}: no tiene bitácora pública.", remedio
+            continue
+        with suppress(SinHornear), Portal(build, sujeto.siglas).manifiesto() as manifiesto:
+            if Asiento.leer(ultima).raiz != manifiesto.root():
+                yield Gravedad.MAL, f"{sujeto.siglas}: su bitácora pública no dice lo que el portal tiene.", remedio
 
 
 def pendientes() -> Iterator[tuple[Gravedad, str, str]]:

@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
 from static_build import actions
-from static_build.models import DescargaPendiente
+from static_build.models import DescargaPendiente, PortalHorneado
 
 MINUTOS: Final = 15
 """A job that has been running for longer is taken for dead. If it was not, it ends all the same and no harm is done."""
@@ -50,6 +50,20 @@ def renovar(sujeto_id: int) -> None:
     """Ask for a bake; called when the data that an authority keeps of itself change."""
     if settings.HORNEAR_AL_PUBLICAR:
         hornear.enqueue(sujeto_id)
+
+
+@task()
+def reflejar(sujeto_id: int) -> None:
+    """Bake again what a portal says of how its authority complies."""
+    sujeto = SujetoObligado.objects.filter(pk=sujeto_id, activa=True, muestra_calificacion=True).first()
+    if sujeto is not None and PortalHorneado.sin_ambito.filter(sujeto=sujeto).exists():
+        actions.revisar_estados(sujeto)
+
+
+def recalificar(sujeto_id: int) -> None:
+    """Ask for a bake, where the score is shown; called when somebody graded. One that is lost is mended by the daily pass."""
+    if settings.HORNEAR_AL_PUBLICAR and SujetoObligado.objects.filter(pk=sujeto_id, muestra_calificacion=True).exists():
+        reflejar.enqueue(sujeto_id)
 
 
 def reanimar(*, minutos: int = MINUTOS) -> Reanimacion:

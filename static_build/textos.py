@@ -12,8 +12,15 @@ from portal_pages import formato
 
 Escritor = Callable[[Any], str]
 
+LARGO_DE_UN_TITULO: Final = 160
 VACIOS: Final[tuple[Any, ...]] = (None, "", {}, [])
 """What counts as no datum. Asked only of what is false, so that 0 and No are data and the rest costs nothing."""
+
+
+def acortar(texto: str, largo: int = LARGO_DE_UN_TITULO) -> str:
+    """Cut a text at a word, with an ellipsis."""
+    texto = " ".join(texto.split())
+    return texto if len(texto) <= largo else texto[: texto.rfind(" ", 0, largo)].rstrip(",.;:") + "…"
 
 
 def _booleano(valor: bool) -> str:

@@ -8,9 +8,11 @@ import gc
 import multiprocessing
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +21,7 @@ from django.db.models import Max, Q
 
 from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
-from fracciones.catalogo import rubro, rubros_de
+from fracciones.catalogo import rubro
 from static_build import buscador, descargas, ocds
 from static_build.adjuntos import Adjuntos
 from static_build.comprimido import Miembro, miembro
@@ -35,8 +37,9 @@ from static_build.resumen import Resumen
 TRAMO: Final = 10 * POR_PAGINA
 MINIMO_EN_PARALELO: Final = 2_000
 """Records below which starting processes costs more than they save."""
+EN_COLA: Final = 4
+"""Tasks that wait for each process, so that none is idle while this one makes pages of its own."""
 
-Archivo = tuple[str, Escrito]
 Hecho = tuple[str, Escrito, Miembro | None]
 """A file that was written, and its place in the ZIP of all the data if it has one."""
 Tarea = tuple[Callable[..., list[Hecho]], tuple[Any, ...]]
@@ -54,14 +57,20 @@ def prensa_de(sujeto: SujetoObligado, modelo: type[Registro], nombres: dict[str,
 
 
 def archivos_de_registros(
-    sujeto: SujetoObligado, resumenes: list[Resumen], *, procesos: int, carpeta: Path, miembros: list[Miembro]
-) -> Iterator[Archivo]:
-    """Yield fichas, their JSON, listing pages, downloads and the search; big portals use `procesos` processes.
+    sujeto: SujetoObligado,
+    resumenes: list[Resumen],
+    *,
+    procesos: int,
+    carpeta: Path,
+    miembros: list[Miembro],
+    mientras: Iterable[tuple[str, bytes]] = (),
+) -> Iterator[tuple[str, bytes | Escrito]]:
+    """Yield fichas, their JSON, listing pages and downloads; big portals use `procesos` processes.
 
-    Each process writes its files into `carpeta` and answers what it wrote: pages are never sent from one to another. What
+    `mientras` are files that this process makes while the others are busy. Each process writes its files into `carpeta` and answers what it wrote: pages are never sent from one to another. What
     the ZIP of all the data holds comes back compressed, and is added to `miembros`.
     """
-    tareas: list[Tarea] = [(hornear_busqueda, (sujeto.pk, str(carpeta)))]
+    tareas: list[Tarea] = []
     for resumen in resumenes:
         tandas = descargas.tandas_de(resumen.modelo, resumen.registros) if resumen.registros else []
         tareas += [(hornear_descargas, (sujeto.pk, resumen.modelo.rubro, tanda, str(carpeta))) for tanda in tandas]
@@ -70,26 +79,20 @@ def archivos_de_registros(
         mayor = modelo.sin_ambito.filter(sujeto=sujeto).aggregate(mayor=Max("clave"))["mayor"] or 0
         total += mayor
         tareas += [(hornear_tramo, (sujeto.pk, modelo.rubro, desde, str(carpeta))) for desde in range(0, mayor, TRAMO)]
-    if procesos <= 1 or total < MINIMO_EN_PARALELO:
-        hechas: Iterator[list[Hecho]] = (hacer(*datos) for hacer, datos in tareas)
-    else:
-        for resumen in resumenes:  # children inherit the presses, templates compiled, instead of each making its own
-            _prensa(sujeto.pk, resumen.modelo.rubro)
-        hechas = _en_paralelo(tareas, procesos)
-    for hecha in hechas:
-        for ruta, escrito, comprimido in hecha:
-            if comprimido is not None:
-                miembros.append(comprimido)
-            yield ruta, escrito
-
-
-def hornear_busqueda(sujeto_id: int, carpeta: str) -> list[Hecho]:
-    """Write the page of the search and its index."""
-    sujeto = SujetoObligado.objects.get(pk=sujeto_id)
-    modelos = rubros_de(sujeto.tipo).values()
-    archivos = buscador.archivos_de_busqueda(portal_ctx(sujeto), sujeto_id, modelos, _nombres(sujeto_id))
-    escribir = Escritura(carpeta).escribir
-    return [(ruta, escribir(ruta, datos), None) for ruta, datos in archivos]
+    with ExitStack() as pila:
+        if procesos <= 1 or total < MINIMO_EN_PARALELO:
+            hechas: Iterator[list[Hecho]] = (hacer(*datos) for hacer, datos in tareas)
+        else:
+            for resumen in resumenes:  # children inherit presses and shells instead of each making its own
+                prensa, _ = _prensa(sujeto.pk, resumen.modelo.rubro)
+                _ = prensa.ficha, prensa.listado
+            hechas = pila.enter_context(_en_paralelo(tareas, procesos))
+        yield from mientras
+        for hecha in hechas:
+            for ruta, escrito, comprimido in hecha:
+                if comprimido is not None:
+                    miembros.append(comprimido)
+                yield ruta, escrito
 
 
 def hornear_descargas(sujeto_id: int, slug: str, rutas: list[str], carpeta: str) -> list[Hecho]:
@@ -104,12 +107,13 @@ def hornear_descargas(sujeto_id: int, slug: str, rutas: list[str], carpeta: str)
 def hornear_tramo(sujeto_id: int, slug: str, desde: int, carpeta: str) -> list[Hecho]:
     """Write every file of the records numbered `desde` + 1 to `desde` + TRAMO."""
     escribir = Escritura(carpeta).escribir
-    return [(ruta, escribir(ruta, datos), None) for ruta, datos in _de_un_tramo(sujeto_id, slug, desde)]
+    return [(ruta, escribir(ruta, datos), None) for ruta, datos in _de_un_tramo(sujeto_id, slug, desde, carpeta)]
 
 
-def _de_un_tramo(sujeto_id: int, slug: str, desde: int) -> Iterator[tuple[str, bytes]]:
+def _de_un_tramo(sujeto_id: int, slug: str, desde: int, carpeta: str) -> Iterator[tuple[str, bytes]]:
     prensa, numeros = _prensa(sujeto_id, slug)
     filas = list(leer(prensa.modelo, sujeto_id, Q(clave__gt=desde, clave__lte=desde + TRAMO)))
+    buscador.apuntar(Path(carpeta), prensa.modelo, desde, filas, prensa.nombres)
     retiros = motivos_de_retiro(prensa.modelo, filas)
     historias = historias_de(prensa.modelo, filas, prensa.nombres)
     cubetas = defaultdict(list)
@@ -143,21 +147,33 @@ def _nombres(sujeto_id: int) -> dict[str, dict[int, str]]:
     return nombres_de(sujeto_id)
 
 
-def _en_paralelo(tareas: list[Tarea], procesos: int) -> Iterator[list[Hecho]]:
-    """Yield what every task did as tasks end, so that a long one (the downloads of a big rubro) holds none up."""
+@contextmanager
+def _en_paralelo(tareas: list[Tarea], procesos: int) -> Iterator[Iterator[list[Hecho]]]:
+    """Start the processes and give what every task does as tasks end, so that a long one (the downloads of a big rubro) holds none up.
+
+    When one fails, or whoever waits for them does, those that have not begun never do: their portal will not be published.
+    """
     # Children are forked: they must not share the parent's database connection.
     connections.close_all()
     contexto = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(procesos, mp_context=contexto, initializer=_al_nacer) as grupo:
-        en_curso: set[Future[list[Hecho]]] = set()
-        for hacer, datos in tareas:
-            en_curso.add(grupo.submit(hacer, *datos))
-            if len(en_curso) > 2 * procesos:  # bounds memory: never more than a few answers wait to be noted
-                hechas, en_curso = wait(en_curso, return_when=FIRST_COMPLETED)
-                yield from (hecha.result() for hecha in hechas)
-        while en_curso:
-            hechas, en_curso = wait(en_curso, return_when=FIRST_COMPLETED)
-            yield from (hecha.result() for hecha in hechas)
+        primeras, restantes = tareas[: EN_COLA * procesos], tareas[EN_COLA * procesos :]
+        en_curso = {grupo.submit(hacer, *datos) for hacer, datos in primeras}
+        try:
+            yield _segun_terminan(grupo, en_curso, iter(restantes))
+        except BaseException:
+            grupo.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _segun_terminan(
+    grupo: ProcessPoolExecutor, en_curso: set[Future[list[Hecho]]], restantes: Iterator[Tarea]
+) -> Iterator[list[Hecho]]:
+    while en_curso:
+        hechas, en_curso = wait(en_curso, return_when=FIRST_COMPLETED)
+        # As many as ended: it bounds memory, never more than a few answers wait to be noted.
+        en_curso |= {grupo.submit(hacer, *datos) for hacer, datos in islice(restantes, len(hechas))}
+        yield from (hecha.result() for hecha in hechas)
 
 
 def _al_nacer() -> None:

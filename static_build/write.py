@@ -137,31 +137,30 @@ class Portal(Arbol):
         disk.remove(self.taller / "manifiestos" / f"{nombre}.sqlite3")
 
 
-class Indice(Arbol):
-    """The index of all the SOs: the few files of `<build>/ipo` around the portals, changed in place by the journal."""
-
-    ajenos: ClassVar[frozenset[str]] = frozenset({"portal"})
-
-    def __init__(self, build_dir: Path, *, espera: float = 30.0, durable: bool = True) -> None:
-        # The underscore keeps its workshop apart from that of any siglas.
-        super().__init__(build_dir / "ipo", build_dir / ".hornos" / "_indice", espera=espera, durable=durable)
+class EnSuLugar(Arbol):
+    """A tree of few files that has no releases: a full bake of it is a change of what is there, by the journal."""
 
     def hornear_todo(self, archivos: Iterable[tuple[str, bytes]], *, cierre: Cierre | None = None) -> Horneada:
-        """Bake the index: write what differs, withdraw what is no longer named, never touch the portals.
+        """Bake the tree: write what differs, withdraw what is no longer named, never touch what is somebody else's.
 
         Raises the same as `Portal.hornear_todo`.
         """
         with self._turno(entero=True):
-            self.publico.mkdir(parents=True, exist_ok=True)
-            self._asegurar_manifiesto()
+            self._asegurar()
             return self._cambiar(archivos, cierre=cierre, podar=True)
+
+    def asegurar(self) -> None:
+        """Have a tree that takes changes, empty if there is none, after whatever was left half-done."""
+        with self._turno(entero=True):
+            self._asegurar()
 
     def _vigente(self) -> tuple[str, Path, Path] | None:
         if not self.publico.is_dir():
             return None
         return "indice", self.publico, self.taller / "manifiestos" / "indice.sqlite3"
 
-    def _asegurar_manifiesto(self) -> None:
+    def _asegurar(self) -> None:
+        self.publico.mkdir(parents=True, exist_ok=True)
         try:
             self.manifiesto().cerrar()
         except SinManifiesto:
@@ -170,3 +169,13 @@ class Indice(Arbol):
             nuevo = self.taller / "horneando" / "indice.sqlite3"
             Manifiesto.crear(nuevo).cerrar()
             disk.replace(nuevo, self.taller / "manifiestos" / "indice.sqlite3")
+
+
+class Indice(EnSuLugar):
+    """The index of all the SOs: the few files of `<build>/ipo` around the portals, their logs and the search over all."""
+
+    ajenos: ClassVar[frozenset[str]] = frozenset({"portal", "publicaciones", "buscar"})
+
+    def __init__(self, build_dir: Path, *, espera: float = 30.0, durable: bool = True) -> None:
+        # The underscore keeps its workshop apart from that of any siglas.
+        super().__init__(build_dir / "ipo", build_dir / ".hornos" / "_indice", espera=espera, durable=durable)

@@ -18,6 +18,8 @@ class Autoridad:
 
 
 INSTITUTO: Final = "instituto"
+INFORMATICA: Final = "dgsei"
+"""The authority in informática, which gives the technical opinions."""
 
 SJIXTAPAN: Final = Autoridad(
     siglas="sjixtapan",

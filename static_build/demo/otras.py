@@ -10,6 +10,7 @@ from fracciones.models.directorio import Persona
 from fracciones.models.normas import Norma
 from static_build.demo import contrataciones, convenios, normas, organigramas
 from static_build.demo.autoridades import LEGISLATURA, SEFOMART, Autoridad
+from static_build.demo.colegiados import sesionar_pleno
 from static_build.demo.estructura import (
     enlazar_cuentas,
     filas_del_directorio,
@@ -47,6 +48,7 @@ def historia_de_la_legislatura(mesa: Mesa, personas: dict[str, Usuario], hoy: dt
     )
     mesa.lote(Contratacion, filas[:-2], por=mayra, archivo="contratos.xlsx", hasta=Estado.PUBLICADO)
     mesa.lote(Contratacion, filas[-2:], por=mayra, archivo="contratos-4T.xlsx", hasta=Estado.ROJO)
+    sesionar_pleno(mesa, hoy=hoy)
 
 
 def _estructura(

@@ -8,8 +8,11 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 from typing import Final
+
+from django.conf import settings
 
 DIRECCION: Final = "127.0.0.1"
 HILOS: Final = 8
@@ -30,14 +33,17 @@ def puerto_libre(puerto: int) -> bool:
     return False
 
 
-def servir(puerto: int, *, manage: Sequence[str]) -> int:
+def servir(puerto: int, *, manage: Sequence[str], infomex: Path) -> int:
     """Serve until interrupted and return the exit code of the server. `manage` runs a management command.
+
+    The Infomex of Hidalgo is a process of its own too, over the files of `infomex`; the others are told where it answers.
 
     The children stay in the group of processes of the terminal, so that Ctrl-C, or the end of the group, reaches all.
     """
     fin = _Fin()
     for senal in (signal.SIGINT, signal.SIGTERM):
         signal.signal(senal, fin.pedir)
+    anterior = _abrir([*manage, "infomex_de_prueba", str(infomex), "--port", str(_donde_anterior())])
     servidor = _abrir(_gunicorn(puerto))
     trabajador = _abrir([*manage, "db_worker"])
     try:
@@ -47,9 +53,19 @@ def servir(puerto: int, *, manage: Sequence[str]) -> int:
                 trabajador = _abrir([*manage, "db_worker"])
             time.sleep(0.2)
     finally:
-        for proceso in (trabajador, servidor):
+        for proceso in (trabajador, servidor, anterior):
             _cerrar(proceso)
     return 0 if fin.pedido else servidor.returncode
+
+
+def _donde_anterior() -> int:
+    """Choose a port for the old system and tell it to whoever is started from here on."""
+    with socket.socket() as enchufe:
+        enchufe.bind((DIRECCION, 0))
+        puerto = int(enchufe.getsockname()[1])
+    sistemas = settings.INFOMEX | {"hidalgo": f"http://{DIRECCION}:{puerto}"}
+    os.environ["INFOMEX"] = ",".join(f"{clave}={donde}" for clave, donde in sistemas.items())
+    return puerto
 
 
 class _Fin:

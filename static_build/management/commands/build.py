@@ -14,6 +14,8 @@ from django.utils.module_loading import import_string
 
 from static_build import actions
 from static_build.errors import ErrorDelHorno
+from static_build.portal import ruta_publica
+from static_build.revision import Revision
 from static_build.write import Portal
 
 
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--estados", action="store_true", help="Sólo los estados que cambiaron con el calendario; una vez al día."
         )
-        parser.add_argument("--verificar", action="store_true", help="Compara cada archivo con el manifiesto.")
+        parser.add_argument("--verificar", action="store_true", help="No hornea: revisa archivos, páginas y enlaces.")
         parser.add_argument("--json", action="store_true", help="Responde en JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,6 +53,7 @@ class Command(BaseCommand):
                     self.stdout.write(recibos[-1]["linea"])
         if not options["verificar"]:
             try:
+                actions.hornear_busqueda_general()
                 actions.hornear_indice()
             except ErrorDelHorno as error:
                 fallas.append(f"índice: {error}")
@@ -95,7 +98,37 @@ class Command(BaseCommand):
         return avisar
 
     def _verificar(self, sujeto: Any, fallas: list[str]) -> dict[str, Any]:
-        defectos = Portal(Path(settings.BUILD_DIR), sujeto.siglas).verificar()
-        fallas += [f"{sujeto.siglas}: {d.ruta or 'portal'}: {d.defecto.value}" for d in defectos[:20]]
-        estado = "cada archivo coincide con el manifiesto." if not defectos else f"{len(defectos)} discrepancias."
-        return {"siglas": sujeto.siglas, "discrepancias": len(defectos), "linea": f"{sujeto.siglas}: {estado}"}
+        """Compare with the manifest, then look at every page and link: one line, and the first things that are wrong."""
+        build = Path(settings.BUILD_DIR)
+        portal = Portal(build, sujeto.siglas)
+        revision = Revision(build, portal, f"{settings.WAGTAILADMIN_BASE_URL}{ruta_publica(sujeto)}")
+        malas = [f"{d.ruta or 'portal'}: {d.defecto.value}" for d in portal.verificar()]
+        if not malas:  # a page that is not the one that was baked says nothing about its links
+            avance = self._avance(sujeto.siglas) if sys.stderr.isatty() else None
+            malas = [f"{ruta}: {que}" for ruta, que in revision.recorrer(avance)]
+        fallas += [f"{sujeto.siglas}: {mala}" for mala in malas[:20]]
+        estado = f"{len(malas)} discrepancias."
+        if not malas:
+            estado = (
+                f"cada archivo coincide con el manifiesto; {revision.paginas:,} páginas bien formadas, que responden 200; "
+                f"{revision.enlaces:,} enlaces internos llevan a donde dicen."
+            )
+        return {
+            "siglas": sujeto.siglas,
+            "discrepancias": len(malas),
+            "paginas": revision.paginas,
+            "enlaces": revision.enlaces,
+            "linea": f"{sujeto.siglas}: {estado}",
+        }
+
+    def _avance(self, siglas: str) -> Callable[[int, int], None]:
+        """Draw how far a look at every file is, once it takes longer than two seconds."""
+        inicio = time.monotonic()
+
+        def avisar(van: int, total: int) -> None:
+            if time.monotonic() - inicio > 2:
+                hechas = 30 * van // total
+                barra = "█" * hechas + "·" * (30 - hechas)
+                self.stderr.write(f"\r{siglas} [{barra}] {van:,} de {total:,}", ending="\n" if van == total else "\r")
+
+        return avisar

@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,13 +15,19 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from cms.mensajes.dia import avisar
 from cms.sujetos.models import SujetoObligado
 from static_build import actions
 from static_build.demo.autoridades import TODAS
-from static_build.demo.cuentas import CONTRASENA, CUENTAS, abrir_cuentas
+from static_build.demo.cuentas import CONTRASENA, CUENTAS, LECTOR, abrir_cuentas
+from static_build.demo.efirma import CONTRASENA_EFIRMA, abrir_efirmas
+from static_build.demo.infomex import CONTRASENA_ANTERIOR, USUARIO, abrir_historial, carpeta_de
+from static_build.demo.informativas import informar
 from static_build.demo.servidor import DIRECCION, puerto_libre, servir
+from static_build.demo.sidem import pedir_dictamenes
 from static_build.demo.siembra import abrir_organizaciones, sembrar
 from static_build.errors import ErrorDelHorno
+from static_build.llaves import YaHayLlave, crear
 from static_build.portal import ruta_publica
 from static_build.write import Portal
 
@@ -57,10 +64,11 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         self._exigir_solo_demostracion()
         self._sembrar()
+        avisar(hoy=timezone.localdate())
         self._hornear()
         self._despedirse(f"http://{DIRECCION}:{puerto}", sirve=sirve)
         if sirve:
-            sys.exit(servir(puerto, manage=[sys.executable, sys.argv[0]]))
+            sys.exit(servir(puerto, manage=[sys.executable, sys.argv[0]], infomex=carpeta_de("hidalgo")))
 
     def _sembrar(self) -> None:
         organizaciones = abrir_organizaciones(settings.NOMBRE_AUTORIDAD)
@@ -70,8 +78,14 @@ class Command(BaseCommand):
             sujeto = SujetoObligado.objects.get(siglas=autoridad.siglas)
             if not sembrar(sujeto, personas, timezone.localdate()):
                 self._decir("  ya estaba.")
+        abrir_historial(personas, timezone.now())
+        abrir_efirmas(timezone.now())
+        pedir_dictamenes(personas, timezone.now())
+        informar(personas, timezone.now())
 
     def _hornear(self) -> None:
+        with suppress(YaHayLlave):
+            crear(Path(settings.LLAVES_DIR), ahora=timezone.now())
         for sujeto in SujetoObligado.objects.filter(activa=True).order_by("siglas"):
             try:
                 recibo = actions.hornear_portal(sujeto)
@@ -79,16 +93,21 @@ class Command(BaseCommand):
                 raise CommandError(f"{sujeto.siglas}: {error}") from error
             Portal(Path(settings.BUILD_DIR), sujeto.siglas).limpiar()
             self._decir(f"Horneado {ruta_publica(sujeto)}: {recibo.escritos:,} archivos en {recibo.segundos:.1f} s.")
+        actions.hornear_busqueda_general()
         actions.hornear_indice()
 
     def _despedirse(self, raiz: str, *, sirve: bool) -> None:
         ancho = max(len(cuenta.usuario) for cuenta in CUENTAS)
         lineas = ["", f"Listo en {time.monotonic() - self.inicio:.0f} s. Todo es ficticio.", "", "Portales"]
         lineas += [f"  {raiz}/ipo/", *(f"  {raiz}/ipo/portal/{a.siglas}.web/" for a in TODAS)]
+        lineas += ["", f"Correo enviado: {raiz}/demo/correo/"]
         lineas += ["", f"Administración: {raiz}/admin/    Contraseña de todas las cuentas: {CONTRASENA}"]
         for cuenta in CUENTAS:
-            trabajos = [f"{t.perfil.label}, {t.siglas}" for t in cuenta.trabajos] or ["Superusuario del sistema"]
-            lineas.append(f"  {cuenta.usuario:<{ancho}}  {' · '.join(trabajos)}")
+            lineas.append(f"  {cuenta.usuario:<{ancho}}  {' · '.join(cuenta.que_hace)}")
+        lineas += ["", f"Infomex de prueba, Hidalgo: usuario {USUARIO}, contraseña {CONTRASENA_ANTERIOR}"]
+        lineas += [
+            f"e.firma de prueba de {LECTOR.usuario}: {settings.VAR_DIR / 'efirma'}, contraseña {CONTRASENA_EFIRMA}"
+        ]
         lineas += ["", "Ctrl-C termina." if sirve else "Para servirlo: manage.py demo", ""]
         self.stdout.write("\n".join(lineas))
         self.stdout.flush()
