@@ -1,0 +1,68 @@
+"""Keep a draft, and send it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accesos.solicitudes.informacion import INFORMACION
+from accesos.solicitudes.models import Borrador
+from accesos.tramites.models import Expediente
+from accesos.tramites.presentacion import Solicitante, presentar
+from cms.archivos.models import Archivo
+from cms.sujetos.models import SujetoObligado
+
+
+@transaction.atomic
+def guardar_borrador(
+    *,
+    borrador: Borrador | None,
+    respuestas: dict[str, Any],
+    archivos: Sequence[Archivo] = (),
+    quitar: Sequence[int] = (),
+) -> Borrador:
+    """Add these answers and files to a draft, or begin one; return it."""
+    if borrador is None:
+        fila = Borrador()
+    else:
+        fila = Borrador.objects.select_for_update().get(pk=borrador.pk)
+    if fila.presentado_at is not None:
+        return fila
+    fila.datos = fila.datos | respuestas
+    fila.archivos = [pk for pk in fila.archivos if pk not in quitar] + [archivo.pk for archivo in archivos]
+    fila.save()
+    return fila
+
+
+@transaction.atomic
+def enviar(*, borrador: Borrador, cuenta: Any = None, by: Any = None) -> list[Expediente]:
+    """File a draft before every authority it names and erase what was written; sent again, return what it made.
+
+    Args:
+        borrador: complete.
+        cuenta: the account of the person who asks, if they have one.
+        by: who captured it in the Módulo de Acceso, if it came on paper.
+    """
+    fila = Borrador.objects.select_for_update().get(pk=borrador.pk)
+    if fila.presentado_at is not None:
+        return enviados(fila)
+    datos = fila.datos
+    presentados = presentar(
+        tramite=INFORMACION,
+        organizaciones=list(SujetoObligado.objects.filter(pk__in=datos["autoridades"], activa=True)),
+        datos=datos,
+        solicitante=Solicitante(nombre=datos["nombre"], correo=datos["correo"], cuenta=cuenta),
+        clave_envio=str(fila.pk),
+        by=by,
+        archivos=list(Archivo.objects.filter(pk__in=fila.archivos).order_by("pk")),
+    )
+    fila.datos, fila.archivos, fila.presentado_at = {}, [], timezone.now()
+    fila.save()
+    return presentados
+
+
+def enviados(borrador: Borrador) -> list[Expediente]:
+    """Return what a draft became."""
+    propios = Expediente.sin_ambito.filter(clave_envio=str(borrador.pk))
+    return list(propios.select_related("organizacion", "parte").order_by("organizacion__siglas"))

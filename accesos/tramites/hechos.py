@@ -1,0 +1,45 @@
+"""The facts of an expediente that the table asks about, and what each papel may do with it now."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accesos.tramites.declaracion import Papel, Transicion
+from accesos.tramites.models import Actuacion, Encargo, Expediente, Plazo
+from accesos.tramites.reglas import EnCurso, Hechos, negativa
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posible:
+    """An act of somebody's papel, and why it is refused now, if it is."""
+
+    transicion: Transicion
+    motivo: str
+
+
+def hechos_de(
+    expediente: Expediente, plazos: Iterable[Plazo], *, hoy: dt.date, asignacion_id: int | None = None
+) -> Hechos:
+    """Read what the table asks: two queries."""
+    abiertos = list(
+        Encargo.sin_ambito.filter(expediente=expediente, contestado__isnull=True).values_list(
+            "asignacion_id", flat=True
+        )
+    )
+    return Hechos(
+        estado=expediente.estado,
+        hoy=hoy,
+        plazos={plazo.clave: EnCurso(vence=plazo.vence, corre=plazo.corre) for plazo in plazos},
+        hechas=frozenset(Actuacion.sin_ambito.filter(expediente=expediente).values_list("clave", flat=True)),
+        encargos=len(abiertos),
+        me_toca=asignacion_id in abiertos,
+    )
+
+
+def posibles(expediente: Expediente, papel: Papel, hechos: Hechos) -> list[Posible]:
+    """Return the acts of a papel in the state the expediente is in, each with why it is refused, if it is."""
+    return [
+        Posible(transicion=transicion, motivo=negativa(expediente.tramite, transicion, papel, hechos))
+        for transicion in expediente.tramite.transiciones
+        if papel in transicion.por and expediente.estado in transicion.de
+    ]

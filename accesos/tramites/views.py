@@ -1,0 +1,232 @@
+"""The screens of an expediente: follow, read and act. None of them knows which trámite it shows."""
+
+import re
+import uuid
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views import View
+
+from accesos.tramites.actuacion import actuar
+from accesos.tramites.acuse import acuse_de
+from accesos.tramites.archivos import recibir_archivos
+from accesos.tramites.encargos import Turno, cargas_de
+from accesos.tramites.errores import FaltanDatos, NoProcede
+from accesos.tramites.expedicion import documento_de
+from accesos.tramites.formularios import preguntas
+from accesos.tramites.hechos import Posible, hechos_de, posibles
+from accesos.tramites.models import Actuacion, Documento, Encargo, Plazo
+from accesos.tramites.puertas import SESION, Visita, visita_o_404
+from accesos.tramites.respuestas import tablas_en
+from accesos.tramites.selectores import (
+    con_luz,
+    cronologia,
+    plazos_a_la_vista,
+    por_folio_y_codigo,
+    respuestas_de,
+)
+from cms.archivos.servir import descarga
+
+CABECERAS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Robots-Tag": "noindex",
+}
+
+
+class Pantalla(View):
+    """A screen of the trámites: never kept by a browser or a proxy, and without anything that runs."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer with the headers of the house."""
+        respuesta = super().dispatch(request, *args, **kwargs)
+        for cabecera, valor in CABECERAS.items():
+            respuesta.headers.setdefault(cabecera, valor)
+        add_never_cache_headers(respuesta)
+        return respuesta
+
+
+class SeguimientoView(Pantalla):
+    """Open an expediente with its folio and its code, without an account."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Ask for both."""
+        return render(request, "accesos/seguimiento.html", {"escrito": {}, "errores": {}})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Open it for this session; the code does not travel in the address."""
+        escrito = {campo: request.POST.get(campo, "").strip()[:80] for campo in ("folio", "codigo")}
+        expediente = por_folio_y_codigo(**escrito)
+        if expediente is None:
+            errores = {"folio": "No hay una solicitud con ese folio y ese código. Revisa los dos en tu acuse."}
+            return render(request, "accesos/seguimiento.html", {"escrito": escrito, "errores": errores}, status=422)
+        request.session[SESION] = list(dict.fromkeys([*request.session.get(SESION, []), expediente.pk]))
+        return redirect("expediente", expediente.pk)
+
+
+class ExpedienteView(Pantalla):
+    """One expediente: where it is, its dates, what was done and what may be done."""
+
+    def get(self, request: HttpRequest, expediente: int) -> HttpResponse:
+        """Show it as far as whoever asks may see it."""
+        visita = visita_o_404(request, expediente)
+        contexto = {
+            "visita": visita,
+            "expediente": visita.expediente,
+            "renglon": con_luz([visita.expediente], hoy=timezone.localdate())[0],
+            "respuestas": respuestas_de(visita.expediente),
+            "tablas": tablas_en(visita.expediente.tramite.campos, visita.expediente.datos),
+            "pasos": cronologia(visita),
+            "plazos": plazos_a_la_vista(visita.expediente),
+            "posibles": _posibles(visita),
+            "turnos": [] if visita.ve_lo_visible else _turnos(visita),
+        }
+        return render(request, "accesos/expediente.html", contexto)
+
+
+class ActoView(Pantalla):
+    """One act of the table: its questions, and doing it."""
+
+    def get(self, request: HttpRequest, expediente: int, acto: str) -> HttpResponse:
+        """Show the questions, or why it may not be done."""
+        visita = visita_o_404(request, expediente)
+        posible = self._posible(visita, acto)
+        antes = visita.expediente.datos if posible.transicion.reescribe else {}
+        return self._pagina(request, visita, posible, antes, {}, 200)
+
+    def post(self, request: HttpRequest, expediente: int, acto: str) -> HttpResponse:
+        """Do it once, however many times it arrives; what was written comes back when something is missing."""
+        visita = visita_o_404(request, expediente)
+        posible = self._posible(visita, acto)
+        if visita.quien is None:
+            raise Http404
+        if otro := request.POST.get("agregar", ""):
+            return self._pagina(request, visita, posible, request.POST.dict(), {}, 200, otro=otro)
+        subidos = request.FILES.getlist("archivos")
+        try:
+            turno = Turno(
+                asignaciones=_numeros(request.POST.getlist("encargados")), dias=_numero(request.POST.get("dias"))
+            )
+            archivos = [] if posible.motivo else recibir_archivos(
+                subidos, organizacion=visita.expediente.organizacion_id, by=visita.quien.usuario
+            )  # fmt: skip
+            actuar(
+                expediente=visita.expediente, acto=acto, quien=visita.quien, datos=request.POST.dict(), archivos=archivos,
+                turno=turno, clave_envio=request.POST.get("clave_envio", "")[:36],
+            )  # fmt: skip
+        except FaltanDatos as faltan:
+            return self._pagina(request, visita, posible, request.POST.dict(), faltan.errores, 422)
+        except NoProcede as negado:
+            sin_paso = Posible(transicion=posible.transicion, motivo=negado.motivo)
+            return self._pagina(request, visita, sin_paso, request.POST.dict(), {}, 409)
+        return redirect("expediente", visita.expediente.pk)
+
+    @staticmethod
+    def _posible(visita: Visita, acto: str) -> Posible:
+        transicion = visita.expediente.tramite.transicion(acto)
+        if transicion is None or visita.quien is None or visita.quien.papel not in transicion.por:
+            raise Http404
+        hallado = next((p for p in _posibles(visita) if p.transicion is transicion), None)
+        estado = visita.expediente.estado_declarado.nombre
+        return hallado or Posible(transicion=transicion, motivo=f"No se puede cuando está en «{estado}».")
+
+    @staticmethod
+    def _pagina(
+        request: HttpRequest,
+        visita: Visita,
+        posible: Posible,
+        escrito: dict[str, Any],
+        errores: dict[str, str],
+        status: int,
+        otro: str = "",
+    ) -> HttpResponse:
+        contexto = {
+            "visita": visita,
+            "expediente": visita.expediente,
+            "posible": posible,
+            "campos": preguntas(posible.transicion.campos, escrito, errores, otro=otro),
+            "cargas": cargas_de(visita.expediente, hoy=timezone.localdate()) if posible.transicion.da_encargos else [],
+            "elegidos": _numeros(request.POST.getlist("encargados")),
+            "escrito": escrito,
+            "errores": errores,
+            "clave_envio": escrito.get("clave_envio") or str(uuid.uuid4()),
+        }
+        return render(request, "accesos/acto.html", contexto, status=status)
+
+
+class AcuseView(Pantalla):
+    """The acuse, as PDF, for the person who asked and for whoever knows who that is."""
+
+    def get(self, request: HttpRequest, expediente: int) -> HttpResponse:
+        """Write it anew and send it."""
+        visita = visita_o_404(request, expediente)
+        if not visita.conoce_a_quien_pide:
+            raise Http404
+        return _pdf(acuse_de(visita.expediente), f"acuse-{visita.expediente.folio}")
+
+
+class ExpedidoView(Pantalla):
+    """The document that an act issued, as PDF, for whoever may see the act."""
+
+    def get(self, request: HttpRequest, expediente: int, actuacion: int) -> HttpResponse:
+        """Write it anew and send it."""
+        visita = visita_o_404(request, expediente)
+        hechas = Actuacion.sin_ambito.filter(expediente=visita.expediente, comprobante__isnull=False)
+        if visita.ve_lo_visible:
+            hechas = hechas.filter(visible=True)
+        hecha = hechas.select_related("expediente__organizacion", "expediente__promovente").filter(pk=actuacion).first()
+        if hecha is None:
+            raise Http404
+        numero, contenido = documento_de(hecha)
+        return _pdf(contenido, f"documento-{numero}")
+
+
+class DocumentoView(Pantalla):
+    """A file of an act, for whoever may see the act."""
+
+    def get(self, request: HttpRequest, expediente: int, documento: int) -> HttpResponseBase:
+        """Send it as a download."""
+        visita = visita_o_404(request, expediente)
+        suyos = Documento.sin_ambito.filter(expediente=visita.expediente)
+        if visita.ve_lo_visible:
+            suyos = suyos.filter(actuacion__visible=True)
+        hallado = suyos.filter(pk=documento).first()
+        if hallado is None:
+            raise Http404
+        return descarga(hallado.ruta)
+
+
+def _pdf(contenido: bytes, nombre: str) -> HttpResponse:
+    respuesta = HttpResponse(contenido, content_type="application/pdf")
+    limpio = re.sub(r"[^A-Za-z0-9]+", "-", nombre).strip("-")
+    respuesta["Content-Disposition"] = f'inline; filename="{limpio}.pdf"'
+    respuesta["X-Content-Type-Options"] = "nosniff"
+    return respuesta
+
+
+def _posibles(visita: Visita) -> list[Posible]:
+    if visita.quien is None:
+        return []
+    plazos = Plazo.sin_ambito.filter(expediente=visita.expediente)
+    hechos = hechos_de(visita.expediente, plazos, hoy=timezone.localdate(), asignacion_id=visita.quien.asignacion_id)
+    return posibles(visita.expediente, visita.quien.papel, hechos)
+
+
+def _turnos(visita: Visita) -> Any:
+    return (
+        Encargo.sin_ambito.filter(expediente=visita.expediente).select_related("asignacion__usuario", "contestado").order_by("pk")
+    )  # fmt: skip
+
+
+def _numero(texto: str | None) -> int:
+    return int(texto) if texto and texto.isascii() and texto.isdigit() and len(texto) < 10 else 0
+
+
+def _numeros(textos: list[str]) -> list[int]:
+    return [numero for numero in map(_numero, textos) if numero]

@@ -1,0 +1,1 @@
+"""Linking with the old request systems (Infomex → PNT) and Mi Historial."""
