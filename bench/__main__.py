@@ -8,14 +8,15 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import excel, horneado, incremental, moderacion
+from bench import bandejas, excel, historia, horneado, incremental, informativas, moderacion, semana, tableros
 from bench.entorno import Taller, maquina, servidor_de
 from bench.medir import RAIZ, ejecutar
 from bench.opciones import Opciones
 from bench.resultado import Resultado, guardar, tabla
 
 MEDICIONES: dict[str, Callable[[Taller, Opciones], Iterator[Resultado]]] = {
-    modulo.NOMBRE: modulo.medir for modulo in (moderacion, horneado, incremental, excel)
+    modulo.NOMBRE: modulo.medir
+    for modulo in (moderacion, horneado, incremental, excel, historia, informativas, tableros, bandejas, semana)
 }
 
 
@@ -25,7 +26,7 @@ def main(argumentos: list[str] | None = None) -> None:
     por_omision = Opciones()
     opciones = Opciones(
         filas=dados.filas, muestra=0 if dados.completo else dados.muestra, paginas=dados.paginas, cambios=dados.cambios,
-        repeticiones=dados.repeticiones,
+        repeticiones=dados.repeticiones, sujetos=dados.sujetos, semana=dados.semana,
         portales=tuple(map(int, dados.portales.split(","))) if dados.portales else por_omision.portales,
     )  # fmt: skip
     resultados: list[Resultado] = []
@@ -37,7 +38,7 @@ def main(argumentos: list[str] | None = None) -> None:
             "motor": taller.motor,
         }
         print(f"{taller.motor}; {encabezado['maquina']}", file=sys.stderr)
-        taller.base("vacia")
+        taller.base("vacia", archivo=dados.migrada)
         ejecutar("bench.tareas.portal:migrar", entorno=taller.entorno("vacia"))
         for nombre in dados.nombres or MEDICIONES:
             print(f"Midiendo {nombre}…", file=sys.stderr, flush=True)
@@ -66,7 +67,10 @@ def _leer(argumentos: list[str] | None) -> argparse.Namespace:
     lector.add_argument("--paginas", type=int, default=base.paginas, help="páginas que hornea wagtail-bakery")
     lector.add_argument("--portales", default="", help="tamaños del horneado incremental: 1000,10000,100000")
     lector.add_argument("--cambios", type=int, default=base.cambios, help="cambios medidos en cada portal")
+    lector.add_argument("--sujetos", type=int, default=base.sujetos, help="autoridades de la casa de los tableros")
+    lector.add_argument("--semana", type=int, default=base.semana, help="registros de la semana de entrega")
     lector.add_argument("--repeticiones", type=int, default=base.repeticiones, help="vueltas de cada comparación")
+    lector.add_argument("--migrada", type=Path, default=None, help="base SQLite ya migrada de la que partir")
     lector.add_argument("--carpeta", type=Path, default=None, help="dónde escribir; sin ella, lo horneado va a memoria")
     lector.add_argument(
         "--salida", type=Path, default=RAIZ / "bench" / "results.json", help="archivo JSON de resultados"

@@ -47,15 +47,21 @@ class Taller:
         """The database engine, for people."""
         return "PostgreSQL" if self.servidor else "SQLite"
 
-    def base(self, nombre: str, *, copia_de: str = "") -> str:
-        """Make a database, empty or a copy of another of this run, and return its URL. One of that name is replaced."""
+    def base(self, nombre: str, *, copia_de: str = "", archivo: Path | None = None) -> str:
+        """Make a database, empty or a copy, and return its URL. One of that name is replaced.
+
+        Args:
+            nombre: how this run calls it.
+            copia_de: another of this run to copy.
+            archivo: a SQLite file to copy; a server makes its own database anyway.
+        """
         self.borrar(nombre)
         self._hechas.append(nombre)
         if self.servidor:
             copia = sql.SQL(" TEMPLATE {}").format(self._identificador(copia_de)) if copia_de else sql.SQL("")
             self._mandar(sql.SQL("CREATE DATABASE {}{}").format(self._identificador(nombre), copia))
-        elif copia_de:
-            shutil.copyfile(self._archivo(copia_de), self._archivo(nombre))
+        elif origen := archivo or (self._archivo(copia_de) if copia_de else None):
+            shutil.copyfile(origen, self._archivo(nombre))
         return self.url(nombre)
 
     def url(self, nombre: str) -> str:

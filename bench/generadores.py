@@ -5,7 +5,8 @@ Everything is inserted set-wise: published rows as moderation would have left th
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any, Final
 
 from django.db import connection, models, transaction
@@ -18,11 +19,14 @@ from cms.sujetos.scoping import TOTAL, en_ambito
 from cms.workflows.estados import Estado
 from fracciones.base import Registro, campos_de, reservar_claves, subtablas_de
 from fracciones.catalogo import rubros
+from fracciones.models.directorio import Persona
 from fracciones.models.organigrama import Area
 from fracciones.referencias import ReferenciaRegistro
 
 TANDA: Final = 2_000
 """Rows held in memory at once."""
+LIMITE: Final = 1_000
+"""Areas or people, at most, that the references are spread over."""
 EJERCICIOS: Final = (2024, 2025, 2026)
 AREAS: Final = (
     "Presidencia",
@@ -57,10 +61,10 @@ _APELLIDOS: Final = (
 )
 
 
-def autoridad(siglas: str = "medida") -> SujetoObligado:
+def autoridad(siglas: str = "medida", tipo: TipoSujeto = TipoSujeto.AYUNTAMIENTO) -> SujetoObligado:
     """Make an authority with its areas, published."""
     sujeto = SujetoObligado.objects.create(
-        clase=Clase.SUJETO_OBLIGADO, siglas=siglas, nombre=f"Ayuntamiento de {siglas.title()}", tipo=TipoSujeto.AYUNTAMIENTO,
+        clase=Clase.SUJETO_OBLIGADO, siglas=siglas, nombre=f"Ayuntamiento de {siglas.title()}", tipo=tipo,
         prefijo="Ayuntamiento de", nombre_corto=siglas.title(), domicilio="Plaza de los Mártires 1, Centro, 50000 Toluca",
         telefono="7225550140", correo="unidad@example.org", horario="Lunes a viernes, 9:00 a 18:00 h",
     )  # fmt: skip
@@ -71,10 +75,10 @@ def autoridad(siglas: str = "medida") -> SujetoObligado:
     return sujeto
 
 
-def persona(perfil: Perfil, sujeto: SujetoObligado) -> Usuario:
-    """Make somebody who works for the authority with a profile, bound to every rubro where profiles are bound."""
-    usuario = Usuario.objects.create_user(f"{perfil.value}.{sujeto.siglas}")
-    propios = [] if perfil in TODOS_LOS_RUBROS else list(rubros())
+def persona(perfil: Perfil, sujeto: SujetoObligado, *, numero: int = 0, suyos: Iterable[str] | None = None) -> Usuario:
+    """Make somebody who works for the authority with a profile, bound to every rubro, or to some, where profiles are bound."""
+    usuario = Usuario.objects.create_user(f"{perfil.value}{numero or ''}.{sujeto.siglas}")
+    propios = [] if perfil in TODOS_LOS_RUBROS else list(rubros() if suyos is None else suyos)
     Asignacion.sin_ambito.create(usuario=usuario, organizacion=sujeto, perfil=perfil, rubros=propios)
     return usuario
 
@@ -112,7 +116,11 @@ def filas(modelo: type[Registro], sujeto: SujetoObligado, cuantas: int, **fijas:
 
 def referencias_de(sujeto: SujetoObligado) -> dict[str, list[int]]:
     """Return the rows that references may point to, by kind."""
-    return {"area": list(Area.sin_ambito.filter(sujeto=sujeto).order_by("pk").values_list("pk", flat=True))}
+    modelos = {"area": Area, "persona": Persona}
+    return {
+        cual: list(modelo.sin_ambito.filter(sujeto=sujeto).order_by("pk").values_list("pk", flat=True)[:LIMITE])
+        for cual, modelo in modelos.items()
+    }
 
 
 def valores(modelo: type[models.Model], numero: int, referencias: dict[str, list[int]]) -> dict[str, Any]:
@@ -163,8 +171,8 @@ def _valor(campo: Any, azar: random.Random, numero: int, referencias: dict[str, 
             return palabras(azar, azar.randint(20, 60))
         case "catalogo" if campo.choices:
             return azar.choice([clave for clave, _ in campo.choices if clave])
-        case "area":
-            return azar.choice(referencias["area"]) if referencias.get("area") else None
+        case "area" | "persona" as cual:
+            return azar.choice(referencias[cual]) if referencias.get(cual) else None
         case _ if campo.remote_field:
             return None
         case _ if isinstance(campo, ReferenciaRegistro):
@@ -173,14 +181,16 @@ def _valor(campo: Any, azar: random.Random, numero: int, referencias: dict[str, 
             return dt.date(2024, 1, 1) + dt.timedelta(days=azar.randrange(700))
         case "hora":
             return dt.time(azar.randint(8, 18), azar.choice((0, 15, 30, 45)))
-        case "entero" | "anio":
+        case "entero":
             return azar.randint(1, 2_000)
+        case "anio":
+            return azar.randint(2_015, 2_026)
         case "decimal" if campo.max_digits < 14 or any(
             v.limit_value == 100 for v in campo.validators if hasattr(v, "limit_value")
         ):
-            return f"{azar.randint(0, 9_000) / 100:.2f}"
+            return Decimal(azar.randint(0, 9_000)) / 100
         case "decimal" | "moneda":
-            return f"{azar.randint(100_000, 90_000_000) / 100:.2f}"
+            return Decimal(azar.randint(100_000, 90_000_000)) / 100
         case "booleano":
             return azar.random() < 0.5
         case "correo":

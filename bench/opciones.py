@@ -13,6 +13,8 @@ class Opciones:
         paginas: pages that the stock bakery builds.
         portales: sizes of the portals of the incremental bake.
         cambios: single changes measured in each of them.
+        sujetos: authorities of the house whose boards are measured; the records are spread over them and their rubros.
+        semana: records of the deadline week.
         repeticiones: rounds of each comparison; figures are medians.
     """
 
@@ -21,4 +23,6 @@ class Opciones:
     paginas: int = 300
     portales: tuple[int, ...] = (1_000, 10_000, 100_000)
     cambios: int = 30
+    sujetos: int = 12
+    semana: int = 1_200
     repeticiones: int = 3

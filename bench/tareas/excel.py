@@ -1,21 +1,20 @@
 """Workbooks: reading them in the cage, reading them with openpyxl, and a whole load from file to stored lote."""
 
-import datetime as dt
 import time
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
-from bench import generadores, libros
+from bench import generadores
+from bench.llenado import llenar, renglones
 from bench.tareas.moderacion import como
+from cms.libros.leer import leer
 from cms.sujetos.models import SujetoObligado
 from cms.sujetos.perfiles import Perfil
 from cms.sujetos.scoping import TOTAL, ambito_actual, en_ambito
 from fracciones.base import subtablas_de
-from fracciones.carga import formato
 from fracciones.carga.aplicar import aplicar
-from fracciones.carga.leer import leer
 from fracciones.carga.previsualizar import previsualizar
 from fracciones.catalogo import rubro, rubros
 from fracciones.derive.columnas import columnas
@@ -48,18 +47,7 @@ def preparar_carga(ruta: str, filas: int, anchura: int) -> dict[str, Any]:
         ]
         modelo = min(sueltos, key=lambda m: abs(len(columnas(m)) - anchura))
         propias = columnas(modelo)
-        nombres = {"area": dict(Area.sin_ambito.values_list("pk", "nombre_area")), "persona": {}}
-        referencias = generadores.referencias_de(sujeto)
-        datos = (
-            [None, *(_plano(c.escribir(generadores.valores(modelo, numero, referencias), nombres)) for c in propias)]
-            for numero in range(1, filas + 1)
-        )
-        cabeza = [
-            [modelo.rubro, formato.VERSION],
-            [formato.CLAVE_REGISTRO, *(c.clave for c in propias)],
-            [formato.ENCABEZADO_REGISTRO, *(c.encabezado for c in propias)],
-        ]
-        libros.escribir(Path(ruta), [(formato.HOJA_DATOS, (fila for grupo in (cabeza, datos) for fila in grupo))])
+        llenar(Path(ruta), modelo, sujeto, renglones(modelo, sujeto, range(1, filas + 1)))
     generadores.analizar()
     return {"segundos": 0.0, "slug": modelo.rubro, "columnas": len(propias)}
 
@@ -79,13 +67,3 @@ def cargar(ruta: str, slug: str) -> dict[str, Any]:
         fin = time.perf_counter()
         guardadas = modelo.objects.filter(lote=lote).count()
     return {"segundos": fin - inicio, "previsualizar": visto - inicio, "aplicar": fin - visto, "filas": guardadas}
-
-
-def _plano(valor: Any) -> Any:
-    """A cell holds texts, numbers and dates; amounts come as text from the generator."""
-    if isinstance(valor, dt.date | int | float) or valor is None:
-        return valor
-    try:
-        return float(valor)
-    except ValueError:
-        return str(valor)

@@ -19,7 +19,7 @@ from bench.tareas.portal import publicado
 from cms.sujetos.models import SujetoObligado
 from cms.sujetos.scoping import TOTAL, en_ambito
 from fracciones.catalogo import rubro, rubros_de
-from static_build import tramos
+from static_build import buscador, tramos
 from static_build.actions import hornear_portal
 from static_build.armado import resumenes_de
 from static_build.lectura import nombres_de
@@ -33,10 +33,12 @@ def nuestro(procesos: int = 0, con_descargas: bool = True) -> dict[str, Any]:
     """
     procesos = procesos or os.cpu_count() or 1
     if not con_descargas:
-        tramos.hornear_descargas = tramos.hornear_busqueda = _nada
+        tramos.hornear_descargas = _nada
+        buscador.apuntar = buscador.archivos_de_busqueda = _nada
     with en_ambito(TOTAL):
         sujeto = SujetoObligado.objects.get()
-        prensa_de(sujeto, next(iter(rubros_de(sujeto.tipo).values())), nombres_de(sujeto.pk))  # templates compiled
+        prensa = prensa_de(sujeto, next(iter(rubros_de(sujeto.tipo).values())), nombres_de(sujeto.pk))
+        _ = prensa.ficha, prensa.listado  # templates compiled
         resumenes_de(sujeto)  # calendar of holidays loaded
         inicio = time.perf_counter()
         recibo = hornear_portal(sujeto, procesos=procesos)

@@ -32,14 +32,28 @@ CONFIGURACION: Final = """baseURL = "http://localhost/"
 languageCode = "es-mx"
 disableKinds = ["home", "section", "taxonomy", "term", "rss", "sitemap", "robotstxt", "404"]
 timeout = "600s"
+
+[params]
+paginas = "paginas.json"
+
+[outputFormats.registro]
+mediaType = "application/json"
+baseName = "registro"
+isPlainText = true
 """
-ADAPTADOR: Final = """{{ $datos := resources.Get "paginas.json" | transform.Unmarshal }}
-{{ range $datos }}{{ $.AddPage (dict "kind" "page" "path" .ruta "title" .ruta "layout" .molde "params" .params) }}{{ end }}
+CON_JSON: Final = """[params]
+paginas = "con_json.json"
+"""
+REGISTRO: Final = '{{ .Params.registro | jsonify (dict "noHTMLEscape" true) }}\n'
+ADAPTADOR: Final = """{{ range resources.Get site.Params.paginas | transform.Unmarshal }}{{ $.AddPage . }}{{ end }}
 """
 
 
 def sitio_de_hugo(slug: str, filas: int, sitio: str) -> int:
-    """Write a Hugo site with every page that our bake, already done in BUILD_DIR, has, and return how many."""
+    """Write a Hugo site with every page that our bake, already done in BUILD_DIR, has, and return how many.
+
+    With `con_json.toml` over its configuration it writes the JSON of each record too, as Hugo's own output format.
+    """
     with en_ambito(TOTAL):
         sujeto = SujetoObligado.objects.get()
         prensa, fichas = fichas_de(sujeto, rubro(slug), filas)
@@ -49,15 +63,31 @@ def sitio_de_hugo(slug: str, filas: int, sitio: str) -> int:
         (raiz / carpeta).mkdir(parents=True, exist_ok=True)
     molde_ficha, paginas = _fichas(prensa, list(fichas.values()))
     molde_listado, de_listado = _listados(prensa, listados)
-    propias = {f"{pagina['ruta']}/index.html" for pagina in (*paginas, *de_listado)}
-    otras = list(_otras(Path(settings.BUILD_DIR) / "ipo" / "portal" / f"{sujeto.siglas}.web", propias))
+    portal = Path(settings.BUILD_DIR) / "ipo" / "portal" / f"{sujeto.siglas}.web"
+    propias = {f"{pagina['path']}/index.html" for pagina in (*paginas, *de_listado)}
+    demas = [*de_listado, *_otras(portal, propias)]
+    con_json = [_con_registro(pagina, portal / pagina["path"] / "registro.json") for pagina in paginas]
     (raiz / "hugo.toml").write_text(CONFIGURACION)
+    (raiz / "con_json.toml").write_text(CON_JSON)
     (raiz / "content" / "_content.gotmpl").write_text(ADAPTADOR)
     (raiz / "layouts" / "ficha.html").write_text(molde_ficha)
+    (raiz / "layouts" / "ficha.registro.json").write_text(REGISTRO)
     (raiz / "layouts" / "listado.html").write_text(molde_listado)
     (raiz / "layouts" / "entera.html").write_text("{{ .Params.html | safeHTML }}")
-    (raiz / "assets" / "paginas.json").write_text(json.dumps([*paginas, *de_listado, *otras], ensure_ascii=False))
-    return len(paginas) + len(de_listado) + len(otras)
+    for nombre, fichas_suyas in (("paginas", paginas), ("con_json", con_json)):
+        (raiz / "assets" / f"{nombre}.json").write_text(json.dumps([*fichas_suyas, *demas], ensure_ascii=False))
+    return len(paginas) + len(demas)
+
+
+def _pagina(ruta: str, molde: str, **params: Any) -> dict[str, Any]:
+    """What Hugo's `AddPage` is told of a page."""
+    return {"kind": "page", "path": ruta, "title": ruta, "layout": molde, "params": params}
+
+
+def _con_registro(pagina: dict[str, Any], archivo: Path) -> dict[str, Any]:
+    """The same page with the data of its record, to be written as JSON beside it."""
+    params = pagina["params"] | {"registro": json.loads(archivo.read_bytes())}
+    return pagina | {"params": params, "outputs": ["html", "registro"]}
 
 
 def _fichas(prensa: Prensa, fichas: list[FichaCtx]) -> tuple[str, list[dict[str, Any]]]:
@@ -72,14 +102,12 @@ def _fichas(prensa: Prensa, fichas: list[FichaCtx]) -> tuple[str, list[dict[str,
     molde = _molde(prensa.ficha, lambda parte: _sustituir(str(parte(marcada)), expresiones))
     atributos = [leer for leer in prensa.ficha.lectores if isinstance(leer, attrgetter)]
     paginas = [
-        {
-            "ruta": ficha.ruta.rstrip("/"),
-            "molde": "ficha",
-            "params": {
-                "v": [suyas[c][len(fijos[c]) :] for c in variables],
-                "a": [str(leer(ficha)) for leer in atributos],
-            },
-        }
+        _pagina(
+            ficha.ruta.rstrip("/"),
+            "ficha",
+            v=[suyas[c][len(fijos[c]) :] for c in variables],
+            a=[str(leer(ficha)) for leer in atributos],
+        )
         for ficha, suyas in zip(fichas, hojas, strict=True)
     ]
     return f"{{{{ $v := .Params.v }}}}{{{{ $a := .Params.a }}}}{molde}", paginas
@@ -108,15 +136,13 @@ def _listados(prensa: Prensa, listados: list[ListadoCtx]) -> tuple[str, list[dic
 
     molde = _molde(prensa.listado, parte)
     paginas = [
-        {
-            "ruta": listado.ruta.rstrip("/"),
-            "molde": "listado",
-            "params": {
-                "a": [*(str(leer(listado)) for leer in atributos), listado.titulo],
-                "p": [str(escrita(listado)) for escrita in escritas],
-                "filas": [[*(str(escape(celda)) for celda in suya.celdas), suya.url] for suya in listado.filas],
-            },
-        }
+        _pagina(
+            listado.ruta.rstrip("/"),
+            "listado",
+            a=[*(str(leer(listado)) for leer in atributos), listado.titulo],
+            p=[str(escrita(listado)) for escrita in escritas],
+            filas=[[*(str(escape(celda)) for celda in suya.celdas), suya.url] for suya in listado.filas],
+        )
         for listado in listados
     ]
     return f"{{{{ $a := .Params.a }}}}{{{{ $p := .Params.p }}}}{molde}", paginas
@@ -127,7 +153,7 @@ def _otras(portal: Path, propias: set[str]) -> Iterator[dict[str, Any]]:
     for archivo in sorted(portal.rglob("*.html")):
         if str(archivo.relative_to(portal)) not in propias:
             nombre = str(archivo.relative_to(portal)).replace("/", "-").removesuffix(".html")
-            yield {"ruta": f"otras/{nombre}", "molde": "entera", "params": {"html": archivo.read_text()}}
+            yield _pagina(f"otras/{nombre}", "entera", html=archivo.read_text())
 
 
 def _molde(concha: Concha, parte: Callable[[Any], str]) -> str:

@@ -3,8 +3,11 @@
 import datetime as dt
 import random
 import time
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from bench import generadores
@@ -16,6 +19,7 @@ from cms.sujetos.scoping import TOTAL, Ambito, ambito_de, en_ambito
 from cms.workflows.actions import aprobar, enviar_a_revision, revisar
 from fracciones.catalogo import rubro
 from static_build.actions import hornear_descargas, hornear_pendientes
+from static_build.write import Portal
 
 
 def preparar(slug: str, filas: int) -> dict[str, Any]:
@@ -45,7 +49,21 @@ def cambiar(slug: str, cambios: int, calentar: int, semilla: int) -> dict[str, A
     inicio = time.perf_counter()
     with en_ambito(TOTAL):
         hornear_descargas(sujeto)
-    return {"segundos": time.perf_counter() - inicio, "cambios": medidos[calentar:]}
+    segundos = time.perf_counter() - inicio
+    return {"segundos": segundos, "cambios": medidos[calentar:], "consulta": _peor_consulta(sujeto)}
+
+
+def _peor_consulta(sujeto: SujetoObligado) -> int:
+    """Bytes of a first search of two words at its worst: the page, its script, the index and ten records."""
+    publico = Portal(Path(settings.BUILD_DIR), sujeto.siglas).publico
+    partes, apartadas = (
+        sorted((archivo.stat().st_size for archivo in (publico / "buscar" / "i").glob(f"{que}-*")), reverse=True)
+        for que in "ps"
+    )
+    fijos = [publico / "buscar" / "index.html", publico / "buscar" / "indice.json", *publico.glob("activos/buscar*.js")]
+    registros = islice(publico.glob("*/r/*/registro.json"), 10)
+    suyos = sum(archivo.stat().st_size for archivo in (*fijos, *registros))
+    return suyos + sum(partes[:2]) + sum(apartadas[:2])
 
 
 def _medir(slug: str, sujeto: Any, clave: int, captura: Ambito, unidad: Ambito) -> dict[str, float]:
