@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 import pytest_django
+from django.core.cache import cache
 from django.db import connection
 from django.db.models.signals import post_migrate
 
-from tests import plantilla, raices
+from tests import orden, plantilla, raices
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
@@ -25,10 +26,11 @@ def ruta_chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Open the loopback, and nothing else, to the tests that talk to a server they start themselves."""
+    """Open the loopback, and nothing else, to the tests that talk to a server they start themselves; begin with the long ones."""
     for item in items:
         if item.get_closest_marker("browser") or "live_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+    orden.largas_primero(items)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -39,6 +41,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("EXIGIR_NAVEGADOR"):
             pytest.fail("EXIGIR_NAVEGADOR está definida y no hay chromium")
         pytest.skip("necesita chromium (apt-get install chromium, o CHROMIUM=/ruta)")
+
+
+@pytest.fixture(autouse=True)
+def sin_intentos() -> None:
+    """No test inherits the tries that another one counted against the door."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

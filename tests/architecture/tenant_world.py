@@ -1,6 +1,8 @@
 """Two authorities for the sweep: a full house of somebody else's rows, every text of it marked with one canary."""
 
+import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -22,6 +24,7 @@ from wagtail.models import (
 )
 
 from cms.cuentas.models import Usuario
+from cms.mensajes.actions import abrir_hilo
 from cms.sujetos.models import SujetoObligado
 from cms.sujetos.perfiles import Perfil
 from cms.sujetos.scoping import ambito_de, en_ambito
@@ -30,7 +33,8 @@ from fracciones.base import Registro
 from fracciones.catalogo import rubros
 from fracciones.models.aplicabilidad import Aplicabilidad
 from fracciones.models.cargas import Carga, Trabajo
-from tests.factories import registros, sujetos
+from fracciones.models.organos import OrganoColegiado, SesionDeOrgano
+from tests.factories import dictamenes, expedientes, infomex, registros, sujetos
 
 CANARIO = "zopilote7k"
 """In every text, name and address of the foreign authority, and nowhere else."""
@@ -50,6 +54,11 @@ class Casa:
     lote: Any = None
     carga: Any = None
     trabajo: Any = None
+    hilo: Any = None
+    expediente: Any = None
+    dictamen: Any = None
+    anterior: Any = None
+    sesion: Any = None
     archivo: str = ""
 
 
@@ -65,6 +74,13 @@ class Mundo:
     instituto: Usuario
     suelta: Usuario
     sistema: Usuario
+    rutas: dict[Any, list[str]] = field(default_factory=dict)
+    """What each address of the sweep is asked with, written once for all who visit: the rows are the same for all."""
+
+    @cached_property
+    def piezas(self) -> dict[str, dict[str, Any]]:
+        """Of the foreign row of each rubro."""
+        return {slug: piezas_de(fila) for slug, fila in self.ajena.filas.items()}
 
     def persona(self, papel: str) -> Usuario | None:
         """Who plays a part of the sweep; nobody for the stranger."""
@@ -135,6 +151,9 @@ def _casa(nombre: str, siglas: str, texto: str) -> Casa:
             "otra_mano": Perfil.CAPTURISTA,
             "administrador": Perfil.ADMINISTRADOR,
             "unidad": Perfil.UNIDAD,
+            "modulo": Perfil.MODULO,
+            "habilitado": Perfil.HABILITADO,
+            "comite": Perfil.COMITE,
         }.items()
     }
     casa = Casa(sujeto=sujeto, personas={papel: a.usuario for papel, a in asignaciones.items()})
@@ -158,10 +177,27 @@ def _casa(nombre: str, siglas: str, texto: str) -> Casa:
     Aplicabilidad.sin_ambito.create(
         sujeto=sujeto, rubro="convenios", motivo=texto, fundamento=texto, propuesta_por=casa.personas["administrador"]
     )
+    organo = OrganoColegiado.sin_ambito.create(sujeto=sujeto, nombre=texto, area=casa.filas["organigrama"])
+    casa.sesion = SesionDeOrgano.sin_ambito.create(
+        organo=organo, tipo_sesion="Ordinaria", numero_sesion=texto, fecha_sesion=dt.date(2026, 3, 31)
+    )
     casa.trabajo = Trabajo.sin_ambito.create(
         sujeto=sujeto, rubro="convenios", usuario=casa.personas["capturista"], asignacion=asignaciones["capturista"],
         archivo_nombre=f"{texto}.xlsx", mensaje=texto, estado="rechazado",
     )  # fmt: skip
+    with en_ambito(ambito_de(asignaciones["capturista"])):
+        casa.hilo = abrir_hilo(
+            sujeto=sujeto, asunto=texto, texto=texto, sobre=f"lote:{casa.lote.pk}",
+            para=[asignaciones["unidad"].pk], by=casa.personas["capturista"],
+        )  # fmt: skip
+    casa.expediente = expedientes.solicitud(
+        sujeto, texto=texto, nombre=texto, correo=f"{texto.split()[0].lower()}@e.org"
+    )
+    sidem = dictamenes.Sidem(dependencia=sujeto)
+    casa.personas |= {clave: sidem.gente[clave].usuario for clave in ("solicita", "secretario")}
+    sidem.con_programa(dictamenes.a_las(2))
+    casa.dictamen = sidem.hasta("por_emitir", dictamenes.a_las(3), proyecto=texto, justificacion=texto, contacto=texto)
+    casa.anterior = infomex.anterior(casa.personas["capturista"], texto)
     casa.archivo = default_storage.save(f"privado/{sujeto.pk}/{nombre}.pdf", ContentFile(texto.encode()))
     return casa
 

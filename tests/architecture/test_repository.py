@@ -121,6 +121,7 @@ def test_the_versions_written_by_hand_are_the_locked_ones():
 
 # Used without being imported by us, and how.
 USED_OTHERWISE = {
+    "fido2": "imported by django-allauth for the access keys",
     "fsspec": "imported by django-bakery",
     "six": "imported by django-bakery",
     "gunicorn": "a command",

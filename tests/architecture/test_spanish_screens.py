@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from fracciones.catalogo import rubros
 from tests.architecture.tenant_world import cliente, piezas_de
+from tests.factories import dictamenes
 
 INGLES = re.compile(
     r"\b(the|and|with|your|you|this|that|these|search|filter|filters|edit|edited|delete|deleted|save|saved|draft|publish|"
@@ -21,12 +24,20 @@ INGLES = re.compile(
     r"show|hide|loading|settings|help|reports|images|documents|password|sign|toggle|view|more|options|sort|ascending|"
     r"descending|order|workflow|task|locked|unlock|lock|comment|comments|upload|choose|chosen|select|required|are|not|has|"
     r"have|from|been|was|will|live|last|login|level|access|skip|main|content|current|version|versions|created|updated|"
-    r"field|fields|item|items|name|dashboard|keyboard|shortcuts|close|expand|collapse|sidebar|side|panel|breadcrumbs|"
+    r"field|fields|item|items|name|dashboard|keyboard|theme|contrast|density|shortcuts|close|expand|collapse|sidebar|side|panel|breadcrumbs|"
     r"preview|issues|checks|clear|download|spreadsheet|inspect|actions|dropdown|all|any|none|yes|date|time|today|now|"
     r"week|month|year|next|previous|first|of|to|by|for|or|is|it|on|at|as|an)\b",
     re.IGNORECASE,
 )
+LETRAS = "A-Za-zÁÉÍÓÚÑáéíóúñü"
+PALABRA = re.compile(rf"(?<![\d{LETRAS}])[{LETRAS}]+")
+"""A word; the end of an ordinal («4to») is none."""
 ZONA_HORARIA = re.compile(r"[A-Z]\w+/\w+")
+DE_LA_PUERTA = (
+    "wagtailadmin_login", "account_login", "account_signup", "account_email_verification_sent", "account_reset_password",
+    "account_reset_password_done", "account_reset_password_from_key_done", "account_inactive",
+)  # fmt: skip
+PASOS = ("ver", "revisar", "aprobar", "devolver", "retirar", "deshacer")
 VISIBLES = {"aria-label", "title", "placeholder", "alt", "value", "label", "data-w-progress-active-value"}
 MUDAS = {"script", "style", "code", "svg"}
 
@@ -78,7 +89,7 @@ def ingles_en(html: str) -> list[str]:
     lector.feed(html)
     hallados = []
     for texto in lector.textos:
-        palabras = re.findall(r"[A-Za-zÁÉÍÓÚÑáéíóúñü]+", texto) if not ZONA_HORARIA.match(texto) else []
+        palabras = PALABRA.findall(texto) if not ZONA_HORARIA.match(texto) else []
         inglesas = [p for p in palabras if INGLES.fullmatch(p)]
         if inglesas and len(inglesas) * 3 >= len(palabras):
             hallados.append(f"{texto[:90]!r} {inglesas}")
@@ -98,8 +109,14 @@ def pantallas(mundo: Any) -> list[str]:
             reverse(n)
             for n in ("wagtailadmin_home", "wagtailadmin_account", "dependencia", "usuarios", "usuarios_agregar")
         ),
-        *(reverse(n) for n in ("elegir_asignacion", "organigrama_arbol", "no_aplica_lista", "revision")),
+        *(
+            reverse(n)
+            for n in ("elegir_asignacion", "organigrama_arbol", "no_aplica_lista", "revision", "cumplimiento")
+        ),
         reverse("no_aplica_proponer", args=["convenios"]),
+        reverse("copiar_periodo", args=["convenios"]),
+        *(reverse(n) for n in ("mensajes", "mensajes_nuevo", "mensajes_avisos")),
+        reverse("mensajes_hilo", args=[mundo.propia.hilo.pk]),
         *(reverse(rubro + n) for n in ("list", "add")),
         reverse(rubro + "list") + "?q=nadaquehallar",
         reverse(rubro + "list") + "?estado=rojo",
@@ -110,8 +127,26 @@ def pantallas(mundo: Any) -> list[str]:
         reverse("rubro_organigrama:add"),
         reverse("rubro_directorio:list"),
         reverse("rubro_directorio:add"),
+        *(reverse(n) for n in ("bandeja", "comprobantes", "bandeja_de_tramites", "perfil", "mi_historial")),
+        reverse("lote", args=[mundo.propia.lote.pk]),
+        reverse("lote_deshacer", args=[mundo.propia.lote.pk]),
+        *(reverse(f"registro_{paso}", args=["convenios", fila.pk]) for paso in PASOS),
+        reverse("carga_elegir", args=["convenios"]),
+        reverse("carga_revisar", args=[mundo.propia.carga.rubro, mundo.propia.carga.pk]),
+        reverse("carga_trabajo", args=[mundo.propia.trabajo.rubro, mundo.propia.trabajo.pk]),
+        reverse("revision_de", args=[mundo.propia.sujeto.pk]),
+        reverse("cumplimiento_de", args=[mundo.propia.sujeto.pk]),
+        reverse("cumplimiento_valorar", args=[mundo.propia.sujeto.pk, "convenios"]),
+        reverse("usuarios_editar", args=[mundo.propia.personas["capturista"].pk]),
+        reverse("rubro_convenios:edit", args=[999_999]),
         reverse("wagtailsnippetchoosers_fracciones_persona:choose"),
     ]
+
+
+def de_cada_rubro() -> list[str]:
+    """The list and the form of each rubro: derived, so that one profile stands for all."""
+    espacios = [f"rubro_{slug.replace('-', '_')}" for slug in rubros()]
+    return [reverse(f"{espacio}:{pantalla}") for espacio in espacios for pantalla in ("list", "add")]
 
 
 def leer(respuesta: Any) -> str:
@@ -123,16 +158,45 @@ def leer(respuesta: Any) -> str:
 def test_no_screen_speaks_english(mundo, db, papel):
     visitante = cliente(mundo.persona(papel))
 
-    hallados = {
-        f"{ruta}: {frase}" for ruta in pantallas(mundo) for frase in ingles_en(leer(visitante.get(ruta, follow=True)))
-    }
+    rutas = pantallas(mundo) + (de_cada_rubro() if papel == "unidad" else [])
+    hallados = {f"{ruta}: {frase}" for ruta in rutas for frase in ingles_en(leer(visitante.get(ruta, follow=True)))}
 
     assert not hallados, "\n".join(sorted(hallados))
 
 
-@pytest.mark.parametrize(
-    "nombre", ["wagtailadmin_login", "wagtailadmin_password_reset", "wagtailadmin_password_reset_done"]
-)
+@pytest.mark.parametrize("papel", ["solicita", "secretario", "direccion", "jefe", "ejecutivo"])
+def test_no_screen_of_who_works_in_dictamenes_speaks_english(db, papel):
+    sidem, ahora = dictamenes.Sidem(), timezone.now()
+    programa = sidem.con_programa(ahora)
+    estados = ("registrada", "por_asignar", "en_dictamen", "dictaminada")
+    visitante = cliente(sidem.gente[papel].usuario)
+    sueltas = (
+        "wagtailadmin_home",
+        "accesos",
+        "dictamenes",
+        "bandeja_de_tramites",
+        "cifras_de_tramites",
+        "plazos_de_tramites",
+    )
+    rutas = [reverse(nombre) for nombre in sueltas]
+    rutas += [
+        reverse("presentar", args=[clave]) for clave in ("programa_sectorial", "dictamen_tecnico", "acceso_sidem")
+    ]
+    for expediente in (programa, *(sidem.hasta(estado, ahora) for estado in estados)):
+        actos = [transicion.clave for transicion in expediente.tramite.transiciones]
+        rutas += [reverse("expediente", args=[expediente.pk])]
+        rutas += [reverse("expediente_acto", args=[expediente.pk, acto]) for acto in actos]
+
+    respuestas = {ruta: visitante.get(ruta, follow=True) for ruta in rutas}
+
+    hallados = {f"{ruta}: {frase}" for ruta, r in respuestas.items() for frase in ingles_en(leer(r))}
+    assert not hallados, "\n".join(sorted(hallados))
+    assert {r.status_code for r in respuestas.values()} == {200, 404}, (
+        "what is not theirs does not exist, and nothing breaks"
+    )
+
+
+@pytest.mark.parametrize("nombre", DE_LA_PUERTA)
 def test_the_door_speaks_spanish(db, nombre):
     assert not ingles_en(Client().get(reverse(nombre)).content.decode())
 

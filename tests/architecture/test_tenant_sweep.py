@@ -11,30 +11,38 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
+from accesos.tramites.models import Actuacion
 from cms.acuses.models import Comprobante
 from cms.workflows.models import CambioPublicado
 from fracciones.catalogo import rubros
 from fracciones.models.aplicabilidad import Aplicabilidad
 from tests.architecture.tenant_table import TABLA, Direccion, Regla, direcciones, regla_de
-from tests.architecture.tenant_world import BUSCADO, CANARIO, Mundo, cliente, piezas_de
+from tests.architecture.tenant_world import BUSCADO, CANARIO, Mundo, cliente
 
 CON_PERFIL = ("capturista", "administrador", "unidad", "instituto")
+DE_LOS_TRAMITES = ("modulo", "habilitado", "comite", "solicita", "secretario")
+"""Profiles that only work in the trámites: of the rubros, they visit a sample."""
 PAPELES = ("anonimo", "sin_asignacion", *CON_PERFIL)
 TODAS = list(direcciones())
 CONSULTAS = {
     "rubro:list": ["", "?export=xlsx", "?export=csv", f"?q={BUSCADO}", "?estado=publicado", "?p=2"],
     "elector:choose_results": ["", f"?q={BUSCADO}"],
     "wagtail_bulk_action": ["?id=all"],
+    "mensajes": ["", f"?q={BUSCADO}"],
+    "bandeja_de_tramites": ["", "?ver=todos", "?ver=mios", f"?ver=todos&folio={BUSCADO}", "?formato=csv"],
 }
 MUESTRA = {"convenios", "organigrama", "licitacion-contratacion"}
 """Rubros whose listing is asked in every way: one plain, one a tree, one with subtables. The others, in two."""
+CLAVES = {"solicitar_paso": "que-pides", "presentar": "dictamen_tecnico", "presentar_revisar": "dictamen_tecnico"}
 PIEZAS = {"revision_id", "revision_id_a", "workflow_state_id", "task_state_id"}
 """What an address may name besides the row: also asked for with an own row and the piece of a foreign one."""
-DE_QUIEN_VISITA = {"session", "editingsession", "formstate", "userprofile", "contenttype"}
+DE_QUIEN_VISITA = {"session", "usersession", "editingsession", "formstate", "userprofile", "contenttype", "pendiente"}
 """Tables where a visit leaves its own trace."""
 _ESCRITURA = re.compile(r'(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)"?')
 
@@ -61,8 +69,22 @@ def cuerpo(respuesta: Any) -> str:
     return crudo.decode("utf-8", "replace").lower()
 
 
+def dicho(visitante: Client) -> str:
+    """What was left to be said on the next page; taken away, or each visit would carry the messages of all before."""
+    galleta = visitante.cookies.pop("messages", None)
+    peticion = HttpRequest()
+    peticion.COOKIES["messages"] = galleta.value if galleta else ""
+    return " ".join(str(mensaje) for mensaje in CookieStorage(peticion)).lower()
+
+
 def rutas(mundo: Mundo, direccion: Direccion) -> list[str]:
     """Every way to fill an address with foreign rows, or with an own row and pieces of a foreign one."""
+    if direccion not in mundo.rutas:
+        mundo.rutas[direccion] = _rutas(mundo, direccion)
+    return mundo.rutas[direccion]
+
+
+def _rutas(mundo: Mundo, direccion: Direccion) -> list[str]:
     ajena = mundo.ajena
     slug = direccion.rubro or next(
         (s for s, m in rubros().items() if direccion.nombre.split(":")[0].endswith(f"_{m._meta.model_name}")), ""
@@ -75,34 +97,66 @@ def rutas(mundo: Mundo, direccion: Direccion) -> list[str]:
         "doc_id": mundo.documento.pk,
         "collection_id": mundo.coleccion.pk,
         "lote": ajena.lote.pk,
+        "hilo": ajena.hilo.pk,
+        "correo": 1,
+        "archivo": "20261126-101500-1.log",
+        "numero": 1,
         "carga": ajena.carga.pk,
         "trabajo": ajena.trabajo.pk,
         "cambio": CambioPublicado.sin_ambito.filter(sujeto=ajena.sujeto).latest("pk").pk,
         "comprobante": Comprobante.objects.filter(organizacion=ajena.sujeto.pk).latest("pk").pk,
+        "expediente": ajena.expediente.pk,
+        "vinculo": ajena.anterior.vinculo_id,
+        "solicitud": ajena.anterior.pk,
+        "adjunto": ajena.anterior.adjuntos.get().pk,
+        "acto": "responder",
+        "clave": CLAVES.get(direccion.nombre, 1),
+        "documento": 1,
         "pk": ajena.personas["capturista"].pk,
         "session_id": 0,
         "action_name": "approve",
         "action": "delete",
         "slug": "convenios",
+        "rubro": "convenios",
+        "siglas": ajena.sujeto.siglas,
+        "registro": 1,
+        "resto": "x",
         "uidb64": "MQ",
         "token": "x-y",
+        "uidb36": "1",
+        "enlace": "1-x",
+        "key": "x-y",
         "filter_spec": "max-10x10",
     }
-    if direccion.nombre == "revision_de":
+    if direccion.nombre in ("revision_de", "cumplimiento_de", "cumplimiento_valorar"):
         comunes["pk"] = ajena.sujeto.pk
+    if direccion.nombre in ("organo", "sesion_agregar"):
+        comunes["pk"] = comunes["organo"] = ajena.sesion.organo_id
+    if direccion.nombre == "sesion":
+        comunes["pk"] = ajena.sesion.pk
     if direccion.nombre == "no_aplica":
         comunes["pk"] = Aplicabilidad.sin_ambito.get(sujeto=ajena.sujeto).pk
-    if direccion.nombre == "usuarios_editar":
+    if direccion.nombre in ("usuarios_editar", "usuarios_trabajo"):
         comunes["pk"] = ajena.personas["capturista"].asignaciones(manager="sin_ambito").get().pk
     if "wagtailadmin_collections" in direccion.nombre:
         comunes["pk"] = mundo.coleccion.pk
     juegos = []
     for cual in [slug] if slug else list(rubros()):
-        foraneas = comunes | piezas_de(ajena.filas[cual])
+        foraneas = comunes | mundo.piezas[cual]
         juegos.append(foraneas if slug else foraneas | {"pk": comunes["pk"]})
         if slug and PIEZAS & set(direccion.convertidores):
             juegos.append(foraneas | {"pk": mundo.propia.filas[cual].pk})
+    juegos += _del_dictamen(mundo, direccion, juegos[0])
     return list(dict.fromkeys(r for juego in juegos for r in _escribir(direccion, juego, mundo)))
+
+
+def _del_dictamen(mundo: Mundo, direccion: Direccion, juego: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same address on the expediente that a foreign dependency filed before somebody else."""
+    if "expediente" not in direccion.convertidores:
+        return []
+    dictamen = mundo.ajena.dictamen
+    emitido = Actuacion.sin_ambito.get(expediente=dictamen, clave="liberar").pk
+    return [juego | {"expediente": dictamen.pk, "acto": "desistir", "actuacion": emitido}]
 
 
 def _escribir(direccion: Direccion, juego: dict[str, Any], mundo: Mundo) -> list[str]:
@@ -148,8 +202,10 @@ def falta(respuesta: Any, regla: Regla, papel: str) -> str:
         return "se rompe"
     rechazada = respuesta.status_code in (400, 403, 404, 405)
     destino = respuesta.headers.get("Location", "")
-    al_login = respuesta.status_code == 302 and destino.startswith(reverse("wagtailadmin_login"))
-    if regla is Regla.PUBLICA:
+    al_login = respuesta.status_code == 302 and destino.startswith(
+        (reverse("wagtailadmin_login"), reverse("account_login"))
+    )
+    if regla in (Regla.PUBLICA, Regla.PUBLICADA):
         return ""
     if papel in ("anonimo", "sin_asignacion"):
         return "" if rechazada or al_login or (papel != "anonimo" and regla is Regla.ABIERTA) else "deja entrar"
@@ -162,7 +218,9 @@ def falta(respuesta: Any, regla: Regla, papel: str) -> str:
 
 
 def ve_lo_ajeno(papel: str, direccion: Direccion) -> bool:
-    """The Instituto watches over everybody: for it no row is foreign."""
+    """The Instituto watches over everybody: for it no row is foreign. What is published is foreign to nobody."""
+    if regla_de(direccion) is Regla.PUBLICADA:
+        return True
     return papel == "instituto" and regla_de(direccion) is not Regla.CERRADA
 
 
@@ -200,18 +258,18 @@ def barrer(mundo: Mundo, papel: str, metodo: str, cuales: list[Direccion]) -> li
     for direccion in cuales:
         regla = regla_de(direccion)
         todas = rutas(mundo, direccion)
-        for ruta in todas if papel in CON_PERFIL else todas[:1]:
+        for ruta in todas if papel in CON_PERFIL or papel in DE_LOS_TRAMITES[3:] else todas[:1]:
             escrituras = Escrituras()
             with connection.execute_wrapper(escrituras):
                 respuesta = visitar(visitante, metodo, ruta, mundo.ajena.lote.pk)
-                leido = cuerpo(respuesta)
+                leido = cuerpo(respuesta) + dicho(visitante)
             if motivo := falta(respuesta, regla, papel):
                 hallazgos.append(f"{motivo}: {metodo} {ruta} -> {respuesta.status_code}")
             if CANARIO in leido and not ve_lo_ajeno(papel, direccion):
                 hallazgos.append(f"canario: {metodo} {ruta} -> {respuesta.status_code}")
             if escrituras.tablas:
                 hallazgos.append(f"escribe en {sorted(escrituras.tablas)}: {metodo} {ruta}")
-        if direccion.nombre in ("wagtailadmin_logout", "elegir_asignacion"):
+        if direccion.nombre in ("account_logout", "wagtailadmin_logout", "elegir_asignacion"):
             visitante = cliente(mundo.persona(papel))
     return hallazgos
 
@@ -222,6 +280,17 @@ def test_nothing_foreign_opens_shows_or_changes(mundo, db, papel, metodo):
     antes = huella()
 
     hallazgos = barrer(mundo, papel, metodo, TODAS)
+
+    assert not hallazgos, "\n".join(hallazgos)
+    assert huella() == antes
+
+
+@pytest.mark.parametrize("metodo", ["get", "post"])
+@pytest.mark.parametrize("papel", DE_LOS_TRAMITES)
+def test_nothing_foreign_opens_to_who_only_works_in_the_tramites(mundo, db, papel, metodo):
+    antes = huella()
+
+    hallazgos = barrer(mundo, papel, metodo, [d for d in TODAS if not d.rubro or d.rubro in MUESTRA])
 
     assert not hallazgos, "\n".join(hallazgos)
     assert huella() == antes
@@ -242,6 +311,19 @@ def test_without_the_row_check_the_sweep_finds_foreign_rows_open(mundo, db, monk
 
     assert any(hallazgo.startswith("abre lo ajeno") for hallazgo in hallazgos)
     assert any(hallazgo.startswith("canario") for hallazgo in hallazgos)
+
+
+def test_both_sides_do_see_the_canary_of_their_opinion(mundo, db):
+    pagina = reverse("expediente", args=[mundo.ajena.dictamen.pk])
+
+    for papel in ("solicita", "secretario"):
+        assert cuerpo(cliente(mundo.ajena.personas[papel]).get(pagina)).count(CANARIO) > 3
+
+
+def test_the_owner_does_see_their_expediente_with_whoever_asked(mundo, db):
+    respuesta = cliente(mundo.ajena.personas["unidad"]).get(reverse("expediente", args=[mundo.ajena.expediente.pk]))
+
+    assert cuerpo(respuesta).count(CANARIO) > 3
 
 
 @pytest.mark.parametrize("familia", ["list", "edit", "inspect", "usage", "history", "workflow_history", "delete"])

@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 
 RAIZ = Path(__file__).resolve().parents[2]
-MINIMO = "--filas 60 --muestra 4 --paginas 3 --portales 20,60 --cambios 1 --repeticiones 1".split()
+MINIMO = (
+    "--filas 60 --muestra 4 --paginas 3 --portales 20,60 --cambios 1 --repeticiones 1 --sujetos 2 --semana 30".split()
+)
 
 
 @pytest.mark.lento
-def test_every_benchmark_runs_and_answers_ratios(tmp_path):
+def test_every_benchmark_runs_and_answers_ratios(tmp_path, django_db_setup, base_migrada):
     salida = tmp_path / "results.json"
+    ya_migrada = ["--migrada", base_migrada] if base_migrada else []
     hecho = subprocess.run(
-        [sys.executable, "-m", "bench", *MINIMO, "--carpeta", tmp_path, "--salida", salida],
+        [sys.executable, "-m", "bench", *MINIMO, *ya_migrada, "--carpeta", tmp_path, "--salida", salida],
         cwd=RAIZ,
         env=os.environ,
         capture_output=True,
@@ -27,7 +30,17 @@ def test_every_benchmark_runs_and_answers_ratios(tmp_path):
     assert hecho.returncode == 0, hecho.stderr[-3000:]
     dicho = json.loads(salida.read_text())
     con_razon = {resultado["nombre"] for resultado in dicho["resultados"] if resultado["razon"]}
-    assert con_razon == {"moderacion", "horneado", "incremental", "excel"}
+    assert con_razon == {
+        "moderacion",
+        "horneado",
+        "incremental",
+        "excel",
+        "historia",
+        "informativas",
+        "tableros",
+        "bandejas",
+    }
+    assert {resultado["nombre"] for resultado in dicho["resultados"]} == con_razon | {"semana"}
     assert all(resultado["valor"] > 0 for resultado in dicho["resultados"])
     assert "¿Cumple?" in hecho.stdout
     assert [p.name for p in tmp_path.iterdir()] == ["results.json"], "it cleans up after itself"

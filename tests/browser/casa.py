@@ -12,12 +12,22 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from playwright.sync_api import StorageState
 
 from tests.architecture.tree import ROOT
 
 ESPERA = 180
+
+
+@dataclass(frozen=True)
+class Entrada:
+    """What the door gave somebody: cookies, and the screen where it left them."""
+
+    galletas: StorageState
+    pantalla: str
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,8 @@ class Casa:
 
     url: str
     carpeta: Path
+    entradas: dict[str, Entrada] = field(default_factory=dict)
+    """Who has already come in."""
 
     @property
     def build(self) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.casa import Casa, abrir, sembrar
+from tests.browser.casa import Casa, Entrada, abrir, sembrar
 from tests.browser.paseo import Paseo
 
 ARGUMENTOS = [
@@ -51,7 +51,11 @@ def navegador(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def entrar(navegador: Browser, casa: Casa) -> Iterator[Callable[..., Paseo]]:
-    """Open a window for somebody: `entrar("paola.romero")`, or nobody (a citizen) without a name."""
+    """Open a window for somebody: `entrar("paola.romero")`, or nobody (a citizen) without a name.
+
+    Who has already come in through the door in this house brings the cookies of that time and begins where it left
+    them then: the door has journeys of its own, and whoever goes out in one says who they are with `Paseo.identificarse`.
+    """
     abiertos: list[tuple[BrowserContext, Paseo]] = []
 
     def abrir_ventana(usuario: str = "", *, ancho: int = 1280, javascript: bool = True) -> Paseo:
@@ -61,13 +65,18 @@ def entrar(navegador: Browser, casa: Casa) -> Iterator[Callable[..., Paseo]]:
             timezone_id="America/Mexico_City",
             java_script_enabled=javascript,
             accept_downloads=True,
+            storage_state=casa.entradas[usuario].galletas if usuario in casa.entradas else None,
         )
         contexto.set_default_timeout(20_000)
         hoja: Page = contexto.new_page()
         paseo = Paseo(hoja, casa)
         abiertos.append((contexto, paseo))
-        if usuario:
+        if usuario in casa.entradas:
+            paseo.quien = usuario.partition(".")[0]
+            hoja.goto(casa.entradas[usuario].pantalla)
+        elif usuario:
             paseo.identificarse(usuario)
+            casa.entradas[usuario] = Entrada(galletas=contexto.storage_state(), pantalla=hoja.url)
         return paseo
 
     yield abrir_ventana

@@ -4,12 +4,16 @@ import os
 import re
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Download, Page, Response
 
 from static_build.demo.cuentas import CONTRASENA
 from tests.browser.casa import Casa
 
 ANCHOS = (1280, 360)
+REGLAS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+QUIETA = """() => Promise.all(document.getAnimations()
+  .filter(a => a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => null)))"""
 
 
 class Paseo:
@@ -38,10 +42,10 @@ class Paseo:
         """Enter with an account of the demonstration."""
         self.quien = usuario.partition(".")[0]
         self.ir("/admin/login/")
-        self.hoja.locator("input[name=username]").fill(usuario)
+        self.hoja.locator("input[name=login]").fill(usuario)
         self.hoja.locator("input[name=password]").fill(CONTRASENA)
-        self.hoja.locator("form button[type=submit], form [type=submit]").first.click()
-        self.hoja.wait_for_url(re.compile(r"/admin/(?!login)"))
+        self.hoja.locator("main form button[type=submit]").first.click()
+        self.hoja.wait_for_url(re.compile(r"/admin/(?!login)|/accesos/$"))
 
     def fecha(self, campo: str, dia: str) -> None:
         """Write a date and close the calendar that opens over the form."""
@@ -51,7 +55,7 @@ class Paseo:
             self.hoja.wait_for_timeout(150)
             if not calendario.is_visible():
                 return
-            self.hoja.locator("main :is(h1, h2):visible").first.click()
+            self.hoja.locator("main :is(h1, h2):not(.w-sr-only):visible").first.click()
 
     def accion(self, nombre: str) -> None:
         """Use a button of the bar at the foot of a form, opening its menu if it hides there."""
@@ -87,6 +91,14 @@ class Paseo:
                 return usado
             self.hoja.wait_for_timeout(100)
         return usado
+
+    def barreras(self) -> list[tuple[str, list[str]]]:
+        """Return what axe finds against WCAG 2.2 AA in the page as it is: each rule with the first elements that break it."""
+        self.hoja.evaluate(QUIETA)  # what is fading in has no contrast yet
+        return [
+            (hallada["id"], [f"{nodo['html']}: {nodo['failureSummary']}" for nodo in hallada["nodes"]][:3])
+            for hallada in Axe().run(self.hoja, options=REGLAS).response["violations"]
+        ]
 
     # --- What went wrong -----------------------------------------------------------------------------------------
 

@@ -109,6 +109,20 @@ def test_a_page_fits_every_screen_and_leads_nowhere_wrong(entrar, nombre):
     assert not rotos
 
 
+@pytest.mark.parametrize("ruta", ["/api/", "/verificar/", f"{PORTAL}/verificar.html"])
+def test_a_page_for_whoever_looks_further_has_no_barrier_and_fits(entrar, ruta):
+    paseo = entrar()
+    paseo.ir(ruta)
+    paseo.foto(f"portal-{ruta.strip('/').replace('/', '-')}")
+    anchos, barreras = {}, []
+    for ancho in (1280, 360):
+        anchos[ancho] = paseo.ancho_usado(ancho)
+        barreras += paseo.barreras()
+
+    assert barreras == []
+    assert all(usado <= ancho for ancho, usado in anchos.items()), anchos
+
+
 def test_a_page_that_does_not_exist_says_so_in_the_portal(entrar):
     paseo = entrar()
     paseo.ir(f"{PORTAL}/directorio/r/99999/", estado=404)

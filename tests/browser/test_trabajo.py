@@ -62,6 +62,7 @@ def capturar_convenio(paseo: Paseo, carpeta: Path) -> None:
     hoja.get_by_role("row", name="Convenios").get_by_role("link", name=re.compile("Agregar")).click()
     expect(hoja.locator("select[name=tipo_convenio]")).to_be_visible()
     paseo.foto("admin-convenio-nuevo")
+    assert paseo.barreras() == []
     hoja.locator("select[name=tipo_convenio]").select_option("De colaboración con el sector público")
     hoja.locator("textarea[name=denominacion]").fill(CONVENIO)
     paseo.fecha("fecha_firma", "14/08/2026")
@@ -79,6 +80,7 @@ def capturar_convenio(paseo: Paseo, carpeta: Path) -> None:
     paseo.accion("Enviar a revisión")
     expect(hoja.get_by_role("row").filter(has_text=CONVENIO).first).to_contain_text("Rojo: sin revisar")
     paseo.foto("admin-convenio-en-rojo")
+    assert paseo.barreras() == []
 
 
 def cargar_directorio(paseo: Paseo, carpeta: Path) -> None:
@@ -88,6 +90,7 @@ def cargar_directorio(paseo: Paseo, carpeta: Path) -> None:
         "link", name=re.compile("Cargar")
     ).click()
     paseo.foto("admin-carga-1-elegir")
+    assert paseo.barreras() == []
     plantilla = paseo.descargar("Plantilla vacía")
     hoja.locator("input[type=file]").set_input_files(llenar(plantilla, carpeta / f"altas-{MARCA}.xlsx", MALAS))
     hoja.get_by_role("button", name="Revisar archivo").click()
@@ -99,6 +102,7 @@ def cargar_directorio(paseo: Paseo, carpeta: Path) -> None:
     assert "Organigrama" in problemas
     assert "Todavía no se guarda nada" in hoja.locator("main").inner_text()
     paseo.foto("admin-carga-2-errores")
+    assert paseo.barreras() == []
     marcado = paseo.descargar("Descargar mi archivo con los errores marcados")
     assert openpyxl.load_workbook(BytesIO(marcado))["Datos"]["I5"].comment is not None
 
@@ -106,9 +110,38 @@ def cargar_directorio(paseo: Paseo, carpeta: Path) -> None:
     hoja.locator("input[type=file]").set_input_files(llenar(plantilla, carpeta / f"altas-{MARCA}.xlsx", BUENAS))
     hoja.get_by_role("button", name="Revisar archivo").click()
     paseo.foto("admin-carga-3-sin-errores")
+    assert paseo.barreras() == []
     hoja.get_by_role("button", name="Cargar 3 filas").click()
     expect(hoja.get_by_role("heading", name="Se cargaron 3 filas en rojo")).to_be_visible()
     paseo.foto("admin-carga-4-acuse")
+    assert paseo.barreras() == []
+
+
+def escribir(paseo: Paseo, para: str) -> None:
+    """Send a message about the convenio."""
+    hoja = paseo.hoja
+    paseo.ir("/admin/mensajes/")
+    hoja.get_by_role("link", name="Escribir un mensaje").click()
+    hoja.get_by_label(re.compile(para)).check()
+    hoja.get_by_label("Sobre").select_option(label="Convenios")
+    hoja.get_by_label("Asunto").fill(f"Acueducto {MARCA}")
+    hoja.get_by_label("Mensaje").fill("¿Lo publicamos hoy?")
+    hoja.get_by_role("button", name="Enviar").click()
+    expect(hoja.get_by_text("Se envió tu mensaje.")).to_be_visible()
+
+
+def leer_y_responder(paseo: Paseo) -> None:
+    """See on the first screen and in the menu that there is something to read, read it and answer."""
+    hoja = paseo.hoja
+    paseo.ir("/admin/")
+    expect(hoja.get_by_role("link", name=re.compile(r"^Mensajes \(\d+ sin leer\)"))).to_be_visible()
+    hoja.get_by_role("link", name=re.compile("sin leer$")).first.click()
+    hoja.get_by_role("link", name=f"Acueducto {MARCA}").click()
+    hoja.get_by_label("Mensaje").fill("Sí, en un momento.")
+    hoja.get_by_role("button", name="Enviar respuesta").click()
+    expect(hoja.get_by_text("Se envió tu respuesta.")).to_be_visible()
+    paseo.foto("admin-mensaje")
+    assert paseo.barreras() == []
 
 
 def decidir(paseo: Paseo, boton: str) -> None:
@@ -119,10 +152,12 @@ def decidir(paseo: Paseo, boton: str) -> None:
     ).check()
     hoja.get_by_role("row").filter(has_text=f"altas-{MARCA}.xlsx").get_by_role("checkbox").check()
     paseo.foto(f"admin-bandeja-{paseo.quien}-elegidos")
+    assert paseo.barreras() == []
     with hoja.expect_navigation():
         hoja.get_by_role("button", name=re.compile(boton)).click()
     if hoja.title().startswith("Confirmar"):
         paseo.foto(f"admin-bandeja-{paseo.quien}-confirmar")
+        assert paseo.barreras() == []
         hoja.get_by_role("button", name=re.compile(boton)).click()
 
 
@@ -137,7 +172,9 @@ def test_from_the_hand_of_the_capturista_to_the_screen_of_the_citizen(entrar, tm
     carolina.ir("/admin/moderacion/?estado=rojo")
     assert f"altas-{MARCA}.xlsx" not in carolina.hoja.locator("main").inner_text()
 
+    escribir(javier, "Paola Ixchel Romero Nava")
     paola = entrar("paola.romero")
+    leer_y_responder(paola)
     paola.ir("/admin/moderacion/?estado=amarillo")
     decidir(paola, "Aprobar y publicar")
     expect(paola.hoja.get_by_text(re.compile(r"Publicado en el portal a las \d\d:\d\d:\d\d h")).first).to_be_visible(

@@ -1,18 +1,24 @@
 """Inicio and the menu: what each profile finds, in how many queries."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.menu import admin_menu
 
-from cms.sujetos.perfiles import Perfil
+from cms.calendario.periodos import EstadoRubro
+from cms.sujetos.perfiles import MATRIZ, Accion, Perfil
 from cms.sujetos.scoping import ambito_de, en_ambito
 from cms.workflows.estados import Estado
 from fracciones.catalogo import rubros
 from fracciones.inicio import obligaciones, resumir
 from fracciones.models.convenios import Convenio
+from fracciones.models.valoraciones import Valoracion
 from fracciones.visibles import rubros_visibles
 from tests.factories import registros, sujetos
+from tests.static_build.portales import publicar
 
 pytestmark = pytest.mark.django_db
 
@@ -57,9 +63,69 @@ def test_the_table_counts_each_state_in_one_query(so, django_assert_num_queries)
 def test_a_profile_bound_to_rubros_sees_only_its_own(so):
     asignacion = sujetos.asignacion(Perfil.CAPTURISTA, so, rubros=["convenios"])
 
-    lineas = obligaciones(rubros_visibles(asignacion, ambito_de(asignacion)), ambito_de(asignacion))
+    ambito = ambito_de(asignacion)
+    lineas = obligaciones(rubros_visibles(asignacion, ambito), ambito, so, dt.date(2026, 11, 26))
 
     assert [linea.titulo for linea in lineas] == ["Convenios"]
+
+
+@pytest.mark.parametrize(
+    ("perfil", "dice"),
+    [
+        (Perfil.CAPTURISTA, ["1 devuelto: falta corregirlo.", "2 borradores: falta enviarlos a revisión."]),
+        (
+            Perfil.ADMINISTRADOR,
+            [
+                "1 devuelto: falta corregirlo.",
+                "2 borradores: falta enviarlos a revisión.",
+                "3 rojos: falta revisarlos.",
+            ],
+        ),
+    ],
+)
+def test_each_one_reads_what_is_missing_and_what_waits_for_them(so, perfil, dice):
+    asignacion = sujetos.asignacion(perfil, so)
+    for estado, cuantos in {Estado.DEVUELTO: 1, Estado.BORRADOR: 2, Estado.ROJO: 3, Estado.AMARILLO: 1}.items():
+        for _ in range(cuantos):
+            registros.registro(Convenio, so, estado=estado)
+    periodo = {"fecha_inicio_periodo": dt.date(2026, 4, 1), "fecha_termino_periodo": dt.date(2026, 6, 30)}
+    publicar(registros.registro(Convenio, so, **periodo))
+    Valoracion.sin_ambito.create(
+        sujeto=so,
+        rubro="convenios",
+        criterio="completo",
+        grado=1,
+        requerimiento="Falta la firma.",
+        valorada_por=asignacion.usuario,
+        valorada_at=timezone.now(),
+    )
+    ambito = ambito_de(asignacion)
+
+    (linea,) = obligaciones(rubros_visibles(asignacion, ambito), ambito, so, dt.date(2026, 11, 26))
+
+    assert linea.celda.estado is EstadoRubro.CON_ATRASO
+    assert list(linea.faltas) == [
+        "Falta julio a septiembre de 2026: debió publicarse a más tardar el 30 de octubre de 2026.",
+        *dice,
+        "El Instituto requiere: Falta la firma.",
+    ]
+
+
+def test_the_instituto_finds_everybody_who_is_late_first(so, django_assert_max_num_queries):
+    periodo = {"fecha_inicio_periodo": dt.date(2026, 7, 1), "fecha_termino_periodo": dt.date(2026, 9, 30)}
+    publicar(registros.registro(Convenio, so, **periodo))
+    for n in range(6):
+        sujetos.sujeto(nombre=f"Otra {n}")
+    instituto = navegador(sujetos.asignacion(Perfil.INSTITUTO, sujetos.instituto()).usuario)
+    instituto.get(reverse("wagtailadmin_home"))
+
+    with django_assert_max_num_queries(16):
+        pagina = instituto.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "Cómo van los sujetos obligados" in pagina
+    assert "Ver a los 7 sujetos obligados" in pagina
+    assert pagina.index("Otra 0") < pagina.index(so.nombre)
+    assert reverse("cumplimiento_de", args=[so.pk]) in pagina
 
 
 def test_an_authority_sees_only_the_rubros_that_bind_it():
@@ -100,8 +166,8 @@ def test_each_profile_has_its_menu(so):
         assert opcion in menus[Perfil.UNIDAD]
         assert opcion not in menus[Perfil.CAPTURISTA]
         assert opcion not in menus[Perfil.INSTITUTO]
-    for opciones in menus.values():
-        assert "Obligaciones" in opciones
+    for perfil, opciones in menus.items():
+        assert ("Obligaciones" in opciones) is (Accion.VER in MATRIZ[perfil])
         assert not {"Páginas", "Imágenes", "Documentos", "Informes", "Configuración", "Ayuda"} & set(opciones)
 
 
@@ -115,3 +181,15 @@ def test_the_menu_names_the_articles_only_when_there_are_many_rubros(so):
     assert "Mis obligaciones" in pagina
     assert "rubro-convenios" in pagina
     assert ("articulo-" in completa) is (len(rubros_visibles(unidad, ambito_de(unidad))) > 8)
+
+
+@pytest.mark.django_db
+def test_whoever_only_works_in_the_tramites_is_told_where(client):
+    autoridad = sujetos.sujeto()
+    client.force_login(
+        sujetos.asignacion(Perfil.SECRETARIO_TECNICO, autoridad).usuario, "django.contrib.auth.backends.ModelBackend"
+    )
+    pagina = client.get("/admin/").content.decode()
+
+    assert f'Está en <a href="{reverse("accesos")}">Solicitudes y trámites</a>' in pagina
+    assert "Pide a la Unidad" not in pagina

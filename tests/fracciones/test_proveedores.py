@@ -1,7 +1,6 @@
 """Another part of the house may provide the rows of a rubro; what it yields is checked before anybody uses it."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,13 +12,9 @@ LEIDA = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 
 
 @pytest.fixture(autouse=True)
-def sin_proveedor() -> Iterator[None]:
-    """Each test starts and ends with nobody registered."""
-    proveedores.retirar(SOLICITUDES)
-    proveedores.retirar("acuerdos-actas")
-    yield
-    proveedores.retirar(SOLICITUDES)
-    proveedores.retirar("acuerdos-actas")
+def sin_proveedor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test starts with nobody registered; who registers at start-up comes back afterwards."""
+    monkeypatch.setattr(proveedores, "_PROVEEDORES", {})
 
 
 def proveedor(*filas: FilaProvista):

@@ -13,6 +13,7 @@ from cms.sujetos.perfiles import Perfil
 from cms.sujetos.scoping import ambito_de, en_ambito
 from fracciones.actions import CuentaNoProcede, cambiar_usuario, crear_usuario
 from fracciones.models.directorio import Persona
+from fracciones.models.organigrama import Area
 from tests.factories import registros, sujetos
 
 pytestmark = pytest.mark.django_db
@@ -63,13 +64,12 @@ def test_the_person_chooses_their_password_with_the_link_of_the_message(so, unid
         crear_usuario(
             persona=persona(so), username="ana", perfil=Perfil.CAPTURISTA, rubros=["convenios"], by=unidad.usuario
         )
-    enlace = re.search(r"https?://[^/]+(/admin/password_reset/\S+)", mail.outbox[0].body)
+    enlace = re.search(r"https?://[^/]+(/accesos/invitacion/\S+)", mail.outbox[0].body)
     assert enlace is not None
     cliente = Client()
 
-    formulario = cliente.get(enlace.group(1), follow=True)
-    nueva = {"new_password1": "Jacaranda-2026-azul", "new_password2": "Jacaranda-2026-azul"}
-    cliente.post(formulario.request["PATH_INFO"], nueva)
+    nueva = {"password1": "Jacaranda-2026-azul", "password2": "Jacaranda-2026-azul"}
+    cliente.post(enlace.group(1), nueva)
 
     assert cliente.login(username="ana", password="Jacaranda-2026-azul")
 
@@ -91,6 +91,22 @@ def test_the_audience_of_the_screen_offers_only_people_of_the_own_directorio(so,
     assert "Carla" not in pagina
     assert respuesta.status_code == 422
     assert not Usuario.objects.filter(username__startswith="zeferina").exists()
+
+
+def test_the_post_comes_from_the_organigrama_for_whoever_heads_an_area(so, unidad):
+    titular = persona(so, "Beto", "Titular", cargo="Servidor público nivel 28")
+    persona(so, "Carla", "Adscrita", cargo="Analista")
+    Area.sin_ambito.filter(sujeto=so).update(titular=titular, puesto_titular="Tesorero Municipal", live=True)
+    visitante = navegador(unidad.usuario)
+
+    pagina = visitante.get(reverse("usuarios_agregar")).content.decode()
+    assert "Beto Titular — Tesorero Municipal" in pagina
+    assert "Carla Adscrita — Analista" in pagina
+
+    visitante.post(
+        reverse("usuarios_agregar"), {"persona": titular.pk, "perfil": "administrador", "rubros": ["convenios"]}
+    )
+    assert "Tesorero Municipal" in visitante.get(reverse("usuarios")).content.decode()
 
 
 @pytest.mark.parametrize("perfil", [Perfil.UNIDAD, Perfil.INSTITUTO])

@@ -14,6 +14,7 @@ from portal_pages.contextos import (
     PortalCtx,
     RetiroCtx,
 )
+from portal_pages.contextos_calificacion import CalificacionCtx, DeCalificacionCtx, RenglonDeCalificacionCtx
 from portal_pages.contextos_paginas import (
     AccesibilidadCtx,
     ArticuloCtx,
@@ -56,6 +57,45 @@ from tests.portal_pages.muestras_rubro import (
     rubro_vacio,
     tabla_del_directorio,
 )
+
+CALIFICACION = CalificacionCtx(
+    indice="87.4",
+    nota="Es provisional: falta valorar el contenido de 2 obligaciones.",
+    url="calificacion/index.html",
+    contenido="69.1",
+    forma="18.3",
+)
+
+
+def calificacion() -> DeCalificacionCtx:
+    """Where the score comes from: something lost, nothing lost, and an obligation that does not count."""
+    estados = (
+        (DIRECTORIO, EstadoCtx(clave="con_atraso", texto="Con atraso desde 30 oct"), ("A tiempo: falta un periodo.",)),
+        (CONTRATOS, AL_DIA, ()),
+        (ECOLOGICO, EstadoCtx(clave="no_aplica", texto="No aplica"), ()),
+    )
+    return DeCalificacionCtx(
+        titulo="Calificación de cumplimiento",
+        descripcion="Cuánto cumple el ayuntamiento con sus obligaciones de transparencia.",
+        raiz="../",
+        ruta="calificacion/",
+        migas=(EnlaceCtx(texto="Inicio", url="index.html"), EnlaceCtx(texto="Calificación de cumplimiento")),
+        calificacion=CALIFICACION,
+        de_contenido=80,
+        de_forma=20,
+        contenido=(("Completo", "Está todo lo que la obligación pide."),),
+        forma=(("A tiempo", "Lo publicado alcanza hasta el último periodo."),),
+        renglones=tuple(
+            RenglonDeCalificacionCtx(
+                titulo=rubro.titulo,
+                url=rubro.url,
+                estado=estado,
+                motivos=motivos,
+                **({} if estado.clave == "no_aplica" else {"puntos": "2.10", "de": "2.63"}),
+            )
+            for rubro, estado, motivos in estados
+        ),
+    )
 
 
 def inicio(**cambios: object) -> InicioCtx:
@@ -287,6 +327,8 @@ def todas() -> dict[str, tuple[str, PortalCtx, object]]:
     return {
         "indice": ("indice.html", INSTITUTO, indice()),
         "inicio": ("inicio.html", PORTAL, inicio()),
+        "inicio-con-calificacion": ("inicio.html", PORTAL, inicio(calificacion=CALIFICACION)),
+        "calificacion": ("calificacion.html", PORTAL, calificacion()),
         "rubro": ("rubro.html", PORTAL, rubro()),
         "rubro-con-atraso": ("rubro.html", PORTAL, rubro_con_atraso()),
         "rubro-vacio": ("rubro.html", PORTAL, rubro_vacio()),

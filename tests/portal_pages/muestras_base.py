@@ -97,12 +97,13 @@ AL_DIA = EstadoCtx(clave="al_dia", texto="Al día")
 
 
 def descargas(slug: str) -> tuple[DescargaCtx, ...]:
-    """The four downloads of a rubro, in their order."""
+    """The downloads of a rubro, in their order."""
     return (
         DescargaCtx(formato="Excel", url=f"{slug}/datos.xlsx", detalle="122 filas, 61 kB", para_que="Abre en cualquier hoja de cálculo"),
         DescargaCtx(formato="CSV", url=f"{slug}/datos.csv", detalle="122 filas, 48 kB", para_que="Para analizar datos"),
         DescargaCtx(formato="JSON", url=f"{slug}/datos.json", detalle="122 objetos, 83 kB", para_que="Para programar"),
         DescargaCtx(formato="Diccionario", url=f"{slug}/datapackage.json", detalle="20 columnas", para_que="Qué significa cada una"),
+        DescargaCtx(formato="SIPOT", url=f"{slug}/sipot.xlsx", detalle="122 filas, 64 kB", para_que="Como lo da la Plataforma Nacional"),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from portal_pages.contextos import (
     DatoDelMargenCtx,
     EnlaceCtx,
     FilaCtx,
+    MargenCtx,
     RetiroCtx,
     TablaCtx,
 )
@@ -170,14 +171,14 @@ def ficha(**cambios: object) -> FichaCtx:
             huella="9f3a77c01b2e4d55c6a0e91742d8b3f10a7c55de81f2964b3ed07a1c5b90f248",
             lote="L-2026-0412 · 14 registros",
         ),
-        margen=(
+        margen=MargenCtx((
             DatoDelMargenCtx(etiqueta="Por qué se publica", valores=(EnlaceCtx(texto="Artículo 12, fracción XI", url="https://ley.example/"),)),
             DatoDelMargenCtx(etiqueta="Área responsable", valores=(EnlaceCtx(texto="Dirección de Administración", url="organigrama/index.html#area-01.05"),)),
             DatoDelMargenCtx(etiqueta="Periodo que informa", valores=("1 jul a 30 sep 2026",)),
             DatoDelMargenCtx(etiqueta="Actualizado / validado", valores=(formato.momento(AHORA), formato.momento(AHORA))),
-            DatoDelMargenCtx(etiqueta="Este registro en datos", valores=(EnlaceCtx(texto="JSON", url="licitacion-contratacion/r/287/registro.json"),), union=" · "),
             DatoDelMargenCtx(etiqueta="¿Algo está mal?", valores=(EnlaceCtx(texto="Avisa", url="mailto:administracion@sjixtapan.gob.example"), EnlaceCtx(texto="denuncia", url="https://ipo.example/accesos/denuncias/?clave=287")), union=" o "),
-        ),
+        )),
+        programas=(EnlaceCtx(texto="JSON", url="licitacion-contratacion/r/287/registro.json"),),
     )  # fmt: skip
     return replace(ctx, **cambios)
 

@@ -96,6 +96,7 @@ def rubro(**cambios: object) -> RubroCtx:
         descargas=descargas("directorio"),
         tabla=tabla_del_directorio(),
         ver_todos=EnlaceCtx(texto="Ver los 122 registros", url="directorio/2026/1/index.html"),
+        anios_anteriores=(EnlaceCtx(texto="2019", url="directorio/2019/index.html"),),
         anios=tuple(
             AnioDelRubroCtx(
                 ejercicio=anio,

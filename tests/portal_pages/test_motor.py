@@ -6,6 +6,7 @@ import pytest
 from jinja2 import DictLoader
 
 from portal_pages import motor
+from portal_pages.contextos import SIN_MARGEN
 from portal_pages.contextos_registro import CampoCtx, GrupoCtx
 from tests.portal_pages.muestras_base import CONTRATOS, PORTAL
 from tests.portal_pages.muestras_registro import ficha, listado, retirado
@@ -16,7 +17,16 @@ CASOS = {
     "ficha": ("ficha.html", ficha()),
     "ficha pelona": (
         "ficha.html",
-        ficha(cifras=(), grupos=(), subtablas=(), documentos=(), historia=(), constancia=None, margen=(), version=0),
+        ficha(
+            cifras=(),
+            grupos=(),
+            subtablas=(),
+            documentos=(),
+            historia=(),
+            constancia=None,
+            margen=SIN_MARGEN,
+            version=0,
+        ),
     ),
     "ficha con veneno": (
         "ficha.html",

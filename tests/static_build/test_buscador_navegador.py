@@ -1,20 +1,25 @@
 """The search in a real browser: the same words as the index, results as text, filters, and nothing asked of anybody else."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Page, Route, expect, sync_playwright
 
-from cms.sujetos.models import SujetoObligado
+from cms.sujetos.models import SujetoObligado, TipoSujeto
 from fracciones.models.convenios import Convenio
 from fracciones.models.directorio import Persona
 from portal_pages import activos
 from portal_pages.palabras import raices
-from static_build.actions import hornear_portal
+from static_build import indice_de_palabras
+from static_build.actions import hornear_busqueda_general, hornear_indice, hornear_portal
 from static_build.headers import cabeceras_de
-from tests.static_build.portales import portal, publicado, sembrar
+from tests.factories.registros import area
+from tests.factories.sujetos import sujeto as hacer_sujeto
+from tests.static_build.portales import portal, publicado, publicar, sembrar
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("pocos_rubros", "sin_sincronizar")]
 
@@ -34,7 +39,7 @@ def abrir(chromium: str, sujeto: SujetoObligado) -> Iterator[Any]:
 
     def responder(ruta: Route) -> None:
         relativa = ruta.request.url.partition("?")[0].removeprefix(CASA)
-        archivo = portal(sujeto).publico / relativa
+        archivo = (Path(settings.BUILD_DIR) if relativa.startswith("ipo/") else portal(sujeto).publico) / relativa
         if not ruta.request.url.startswith(CASA) or not archivo.is_file():
             pedidos.append((relativa, -1))
             ruta.fulfill(status=404, body="")
@@ -46,6 +51,8 @@ def abrir(chromium: str, sujeto: SujetoObligado) -> Iterator[Any]:
     def abierta(ruta: str, *, javascript: bool = True) -> Page:
         if not abiertos:
             hornear_portal(sujeto, procesos=1)
+            hornear_busqueda_general()
+            hornear_indice()
             playwright = sync_playwright().start()
             abiertos.append(playwright)
             abiertos.append(
@@ -139,3 +146,50 @@ def test_without_javascript_the_index_by_subject_is_the_page(abrir: Any):
     expect(hoja.locator("noscript p")).to_contain_text("El buscador necesita JavaScript")
     expect(hoja.locator("#por-tema").get_by_role("link", name="Convenios")).to_be_visible()
     assert hoja.locator("#hallazgos").is_hidden()
+
+
+def test_words_are_found_however_finely_the_index_is_cut(
+    sujeto: SujetoObligado, abrir: Any, monkeypatch: pytest.MonkeyPatch
+):
+    for limite, valor in (("TOPE", 3), ("PESADA", 5), ("LIMITE", 10)):
+        monkeypatch.setattr(indice_de_palabras, limite, valor)
+    publicado(Convenio, sujeto, denominacion="Lumbreras", ejercicio=2025)
+    publicado(Convenio, sujeto, denominacion="Luminaria rota", ejercicio=2025)
+    sembrar(Convenio, sujeto, 8, denominacion="Donación de luces", ejercicio=2026)
+
+    assert hallados(abrir("buscar/index.html?q=luminarias"), 1) == ["Luminaria rota"]
+    assert sorted(hallados(abrir("buscar/index.html?q=lum"), 2)) == ["Lumbreras", "Luminaria rota"]
+    hoja = abrir("buscar/index.html?q=donacion")
+    assert len(hallados(hoja, 3)) == 3
+    expect(hoja.locator("#cuantos")).to_contain_text("Son los más recientes de cada año")
+
+
+def test_over_all_authorities_words_lead_to_who_says_them_and_to_the_records(sujeto: SujetoObligado, abrir: Any):
+    otro = hacer_sujeto(
+        "metepec", nombre="Ayuntamiento de Metepec", nombre_corto="Metepec", tipo=TipoSujeto.AYUNTAMIENTO
+    )
+    publicar(area(otro, clave_area="01"))
+    publicado(Convenio, sujeto, denominacion="Luminarias de Metepec")
+    publicado(Convenio, otro, denominacion="Zócalo nuevo")
+    hornear_portal(otro, procesos=1)
+    hoja = abrir("ipo/index.html")
+    hoja.get_by_label("¿Qué quieres saber?").fill("metepec")
+    hoja.keyboard.press("Enter")
+
+    assert hallados(hoja, 2) == ["Ayuntamiento de Metepec", "Ayuntamiento de Toluca"]
+    expect(hoja.locator("#cuantos")).to_have_text("2 autoridades con «metepec»")
+    registro = hoja.get_by_role("link", name="Luminarias de Metepec")
+    expect(registro).to_have_attribute("href", "../portal/toluca.web/convenios/r/1/index.html")
+    assert all(tamano >= 0 for ruta, tamano in abrir.pedidos if not ruta.endswith(".json"))
+    assert sum(tamano for ruta, tamano in abrir.pedidos if ruta.endswith((".json", ".js"))) <= 150_000
+    violaciones = Axe().run(hoja, options=REGLAS).response["violations"]
+    assert [v["id"] for v in violaciones] == []
+    hoja.get_by_label("¿Qué buscas?").fill("zocalos")
+    hoja.keyboard.press("Enter")
+    hoja.wait_for_url("**q=zocalos*")
+    assert hallados(hoja, 1) == ["Ayuntamiento de Metepec"]
+    expect(hoja.get_by_role("link", name="Ayuntamiento de Metepec")).to_have_attribute(
+        "href", "../portal/metepec.web/buscar/index.html?q=zocalos"
+    )
+    sin_guiones = abrir("ipo/buscar/index.html", javascript=False)
+    expect(sin_guiones.locator("#por-tema").get_by_role("link", name="Ayuntamiento de Metepec")).to_be_visible()

@@ -95,6 +95,7 @@ def test_a_drain_makes_what_a_full_bake_makes(sujeto: SujetoObligado, tmp_path: 
     contar(historia, sujeto, tmp_path)
 
 
+@pytest.mark.lento
 @settings(
     max_examples=int(os.environ.get("EJEMPLOS", "30")),
     deadline=None,

@@ -79,11 +79,31 @@ def test_build_leaves_one_release_behind(sujeto: SujetoObligado):
 
 def test_verificar_names_every_difference_and_fails(sujeto: SujetoObligado):
     correr("build")
-    assert correr("build", "--verificar") == "toluca: cada archivo coincide con el manifiesto.\n"
+    dicho = correr("build", "--verificar")
+    assert dicho.startswith("toluca: cada archivo coincide con el manifiesto; ")
+    assert dicho.endswith(" enlaces internos llevan a donde dicen.\n")
     (portal(sujeto).publico / "estados/index.html").write_text("otra cosa")
 
     with pytest.raises(CommandError, match=r"toluca: estados/index\.html: alterado"):
         correr("build", "--verificar")
+
+
+def test_verificar_looks_at_every_page_and_follows_every_link(sujeto: SujetoObligado):
+    correr("build")
+    mala = (
+        b'<!doctype html><html><head><title>x</title></head><body><main id="uno"><div><p>Hola</main>'
+        b'<a href="../no-esta/">a</a><a href="#dos">b</a><a href="../index.html">c</a><a href="https://example.org/">d</a></body></html>'
+    )
+    portal(sujeto).hornear_cambios([("estados/index.html", mala)])
+
+    with pytest.raises(CommandError) as fallo:
+        correr("build", "--verificar", "--json")
+
+    assert str(fallo.value).split(" · ") == [
+        "toluca: estados/index.html: </main> no cierra lo que está abierto",
+        "toluca: estados/index.html: enlaza a ../no-esta/, que no existe",
+        "toluca: estados/index.html: enlaza a #dos, que no está",
+    ]
 
 
 def test_verificar_of_a_portal_never_baked_says_so(sujeto: SujetoObligado):

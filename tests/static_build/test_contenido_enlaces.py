@@ -6,12 +6,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import html5lib
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import override_settings
+from lxml import etree
 
 from cms.sujetos.models import SujetoObligado, TipoSujeto
 from fracciones.catalogo import rubros_de
@@ -27,6 +29,7 @@ from tests.static_build.trees import leer
 
 pytestmark = pytest.mark.django_db
 RAIZ = "/ipo/portal/completo.web/"
+ESQUEMAS = Path(__file__).parent / "esquemas"
 PESO = 15_000
 """Bytes, compressed, that a page may weigh (brief §8); the home of an authority and the index, 30 kB."""
 
@@ -51,6 +54,7 @@ def servido(
         for cada in (completo, hacer_sujeto("vacio", tipo=TipoSujeto.PODER_EJECUTIVO)):
             actions.hornear_portal(cada, procesos=1)
             todo |= {f"/ipo/portal/{cada.siglas}.web/{r}": d for r, d in leer(portal(cada).publico).items()}
+        actions.hornear_busqueda_general()
         actions.hornear_indice()
         todo |= {f"/ipo/{r}": d for r, d in leer(build / "ipo").items() if not r.startswith("portal/")}
         transaction.set_rollback(True)
@@ -171,3 +175,39 @@ def test_the_first_view_of_a_portal_is_light(servido: dict[str, bytes]):
     vista = [d for r, d in servido.items() if r.startswith(f"{RAIZ}activos/") and Path(r).name.startswith(primeras)]
 
     assert sum(len(gzip.compress(d, 6)) for d in [*vista, servido[f"{RAIZ}index.html"]]) <= 110_000
+
+
+def test_every_kind_of_page_keeps_the_rules_of_html(servido: dict[str, bytes]):
+    """The parser of the standard finds no error. A few pages of each template: those of a rubro differ in their data only."""
+    de_cada: dict[tuple[str, ...], list[str]] = {}
+    for ruta in servido:
+        if ruta.endswith(".html"):
+            partes = ruta.removeprefix("/ipo/portal/").split("/")
+            clase = tuple("n" if parte.isdigit() else parte for parte in (partes[0], *partes[2:]))
+            de_cada.setdefault(clase, []).append(ruta)
+    errores = []
+    for ruta in (ruta for suyas in de_cada.values() for ruta in suyas[:: max(1, len(suyas) // 4)]):
+        lector = html5lib.HTMLParser()
+        lector.parse(servido[ruta].decode())
+        errores += [f"{ruta}: {que}" for _, que, _ in lector.errors]
+
+    assert len(de_cada) > 15
+    assert not errores, "\n".join(errores[:20])
+
+
+def test_feeds_and_maps_keep_the_rules_of_their_standards(servido: dict[str, bytes]):
+    atom = etree.RelaxNG(etree.parse(ESQUEMAS / "atom.rng"))
+    mapa = etree.XMLSchema(etree.parse(ESQUEMAS / "sitemap.xsd"))
+    feeds = [ruta for ruta in servido if ruta.endswith(".atom")]
+    mapas = [ruta for ruta in servido if ruta.endswith("sitemap.xml") or "/mapa/" in ruta]
+    for ruta in feeds:
+        feed = etree.fromstring(servido[ruta])
+        atom.assertValid(feed)
+        ids = [suyo.text for suyo in feed.iter("{*}id")]
+        assert len(ids) == len(set(ids)), ruta
+        assert feed.find("{*}author") is not None, ruta  # or each entry would need its own
+    for ruta in mapas:
+        mapa.assertValid(etree.fromstring(servido[ruta]))
+
+    assert len(feeds) > 40
+    assert len(mapas) > 30

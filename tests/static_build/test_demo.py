@@ -13,16 +13,19 @@ from django.core.management import CommandError, call_command
 
 from cms.audit.verificacion import claves, verificar
 from cms.cuentas.models import Usuario
+from cms.mensajes.models import Mensaje, Participante
 from cms.sujetos.models import Asignacion, SujetoObligado
 from cms.sujetos.perfiles import Perfil
 from cms.workflows.estados import Estado
 from cms.workflows.models import Lote
 from fracciones.base import faltas, subtablas_de
-from fracciones.catalogo import rubros
+from fracciones.catalogo import rubros, rubros_de
+from fracciones.models.aplicabilidad import Aplicabilidad, EstadoDeAplicabilidad
 from fracciones.models.contrataciones import Contratacion
 from fracciones.models.directorio import Persona
 from fracciones.models.organigrama import Area
 from static_build.demo import nombres, papeles
+from static_build.demo.asuntos import ASUNTOS, NO_APLICA, SIN_INFORMACION
 from static_build.demo.cuentas import CONTRASENA, CUENTAS
 from static_build.demo.filas import trimestre_cerrado
 from static_build.demo.servidor import puerto_libre
@@ -74,10 +77,29 @@ def test_the_demonstration_keeps_its_promises(demo):
     for cuenta in CUENTAS:
         assert authenticate(username=cuenta.usuario, password=CONTRASENA) is not None
         assert re.search(rf"^  {re.escape(cuenta.usuario)} ", demo, re.M)
+    assert len([p for p in Participante.objects.all() if p.sin_leer]) >= 5
+    assert Mensaje.objects.filter(hilo__clave__startswith="devuelto:").exists()
     assert {a.perfil for a in Asignacion.sin_ambito.all()} == set(Perfil.values)
     assert Asignacion.sin_ambito.filter(usuario__username="lidia.fierro").count() == 2
     assert CONTRASENA in demo
     assert not [rotura for clave in claves() for rotura in verificar(clave)]
+
+    for sujeto_demo in SujetoObligado.objects.all():
+        vivos = {
+            s for s, m in rubros_de(sujeto_demo.tipo).items() if m.sin_ambito.filter(sujeto=sujeto_demo, live=True)
+        }
+        vacios = {NO_APLICA[sujeto_demo.siglas][estado][0] for estado in ("vigente", "propuesta")}
+        assert (rubros_de(sujeto_demo.tipo).keys() & ASUNTOS.keys()) - vivos == vacios
+        assert not vivos & SIN_INFORMACION[sujeto_demo.siglas]
+        declaradas = Aplicabilidad.sin_ambito.filter(sujeto=sujeto_demo)
+        assert set(declaradas.values_list("estado", flat=True)) == set(EstadoDeAplicabilidad.values)
+        for modelo in rubros_de(sujeto_demo.tipo).values():
+            if modelo.rubro in ASUNTOS and modelo.rubro not in vacios:
+                en = set(modelo.sin_ambito.filter(sujeto=sujeto_demo).values_list("estado", flat=True))
+                partes = {Estado.PUBLICADO}, {Estado.AMARILLO, Estado.ROJO}, {Estado.DEVUELTO, Estado.BORRADOR}
+                assert all(en & parte for parte in partes), (
+                    f"{sujeto_demo}: {modelo.rubro} is published, on its way and returned or a draft"
+                )
 
     antes = estados()
     call_command("demo", no_servir=True, stdout=StringIO())

@@ -40,6 +40,7 @@ PAGINAS_DE_UN_CAMBIO = {
     *("tramites-servicios/r/7/index.html", "tramites-servicios/r/7/registro.json"),
     *("catalogo.jsonld", "novedades.atom", "novedades/index.html"),
     *("tramites-servicios/novedades.atom", "mapa/tramites-servicios-1.xml"),
+    *("buscar/i/p-no.json", "buscar/i/p-ot.json", "buscar/v/n.txt", "buscar/v/o.txt"),
 }
 CONSULTAS_POR_RUBRO, CONSULTAS_COMUNES = 10, 50
 """Of the pages of a change, with the index and the bookkeeping: how each rubro stands is asked twice."""
@@ -71,7 +72,7 @@ def test_a_change_of_one_record_writes_the_same_files_whatever_the_size_of_the_p
 
     assert paginas == PAGINAS_DE_UN_CAMBIO
     assert {ruta.rpartition("/")[2] for ruta in descargas} <= {
-        *("datos.csv", "datos.json", "datos.xlsx", "index.html", "todo.zip", "p-ot.json", "p-no.json", "p-da.json"),
+        *("datos.csv", "datos.json", "datos.xlsx", "sipot.xlsx", "index.html", "todo.zip"),
     }
 
 
@@ -331,6 +332,7 @@ def test_two_drains_at_once_never_leave_the_older_reading(build: Path, monkeypat
 
 def test_the_index_says_how_each_portal_stands(sujeto: SujetoObligado, build: Path):
     actions.hornear_portal(sujeto)
+    actions.hornear_busqueda_general()
     actions.hornear_indice()
     assert b"Ayuntamiento de Toluca" in (build / "ipo/index.html").read_bytes()
     fila = publicado(Convenio, sujeto, fecha_termino_periodo=timezone.localdate())

@@ -17,7 +17,7 @@ from cms.audit.actions import registrar
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.flujo import asegurar_flujo, flujo_de_moderacion
 from cms.workflows.models import CambioPublicado
-from static_build import actions, salud, tasks
+from static_build import actions, llaves, salud, tasks
 from static_build.models import PortalHorneado
 from static_build.salud import Gravedad, Hallazgo
 from static_build.salud_portales import pruebas
@@ -31,7 +31,11 @@ DB = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 def sano(sujeto: SujetoObligado, settings: Any, tmp_path: Path) -> SujetoObligado:
     """A healthy installation with one portal."""
     settings.TASKS = DB
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_sana"}}
+    call_command("createcachetable", verbosity=0)
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.LLAVES_DIR = str(tmp_path / "llaves")
+    llaves.crear(tmp_path / "llaves", ahora=timezone.now())
     asegurar_flujo()
     actions.hornear_portal(sujeto)
     DBTaskResult.objects.all().delete()
@@ -60,7 +64,7 @@ def test_a_healthy_installation_has_nothing_to_mend(sano: SujetoObligado):
     datos = json.loads(salida.getvalue())
     assert datos["sano"] is True
     assert {h["gravedad"] for h in datos["hallazgos"]} == {"bien"}
-    assert len(datos["hallazgos"]) == 12
+    assert len(datos["hallazgos"]) == 16
 
 
 def test_the_command_says_what_to_do_and_fails(sano: SujetoObligado):
@@ -81,6 +85,19 @@ def test_a_check_that_breaks_does_not_stop_the_others(sano: SujetoObligado, monk
     monkeypatch.setattr("static_build.salud.claves", romper)
 
     assert el_unico() == ("bitácora", Gravedad.MAL, "No se pudo comprobar (ValueError: no se abre).")
+
+
+def test_a_cache_without_its_table_or_of_each_process_is_told(sano: SujetoObligado, settings: Any):
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": "cache_que_falta"}}
+    prueba, gravedad, que = el_unico()
+    assert (prueba, gravedad) == ("caché compartida", Gravedad.MAL)
+    assert que.startswith("No responde: nadie puede entrar")
+
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    assert el_unico()[1:] == (Gravedad.AVISO, "Cada proceso cuenta por su lado los intentos de entrar.")
+
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    assert el_unico()[1:] == (Gravedad.MAL, "No guarda nada: los intentos de entrar no se cuentan.")
 
 
 def test_migrations_not_applied_are_counted(sano: SujetoObligado):
@@ -222,3 +239,37 @@ class TestPendientes:
             (Gravedad.MAL, "1 trabajo espera desde hace más de 5 minutos."),
             (Gravedad.AVISO, "1 trabajo falló en un día. El último: ValueError: no hubo espacio"),
         ]
+
+
+def test_without_a_key_and_without_a_log_it_says_how_to_have_them(sano: SujetoObligado, settings: Any):
+    (Path(settings.LLAVES_DIR) / llaves.PRIVADA).write_text("x")
+    assert el_unico()[:2] == ("llave de publicación", Gravedad.MAL)
+    (Path(settings.LLAVES_DIR) / llaves.PRIVADA).unlink()
+    assert el_unico()[:2] == ("llave de publicación", Gravedad.AVISO)
+    call_command("llave", "--crear", stdout=StringIO())
+    assert hallado() == []
+    ultimo = Path(settings.BUILD_DIR) / "ipo/publicaciones/toluca/ultimo.txt"
+    ultimo.write_text(ultimo.read_text().replace('"raiz":"', '"raiz":"0'))
+    assert el_unico() == (
+        "bitácora pública",
+        Gravedad.MAL,
+        "toluca: su bitácora pública no dice lo que el portal tiene.",
+    )
+
+
+def test_the_key_is_made_once_and_replaced_only_when_asked(settings: Any, tmp_path: Path):
+    settings.LLAVES_DIR = str(tmp_path / "llaves")
+
+    def llave(*orden: str) -> Any:
+        salida = StringIO()
+        call_command("llave", *orden, "--json", stdout=salida)
+        return json.loads(salida.getvalue())
+
+    with pytest.raises(CommandError, match="No hay llave"):
+        llave()
+    primera = llave("--crear")
+    assert Path(primera["archivo"]).stat().st_mode & 0o777 == 0o600
+    with pytest.raises(CommandError, match="Ya hay una llave"):
+        llave("--crear")
+    assert llave() == primera
+    assert llave("--rotar")["llave"] != primera["llave"]

@@ -6,6 +6,7 @@ of its output says how that victim ended and how long it lived.
 
 import json
 import os
+import select
 import signal
 import sys
 import time
@@ -32,6 +33,15 @@ def correr(orden: list[str], salida: str) -> None:
         os._exit(0)
 
 
+def termino(hijo: int, segundos: float) -> bool:
+    """Wait for a victim that long at most, and tell whether it ended by itself."""
+    aviso = os.pidfd_open(hijo)
+    try:
+        return bool(select.select([aviso], [], [], segundos)[0])
+    finally:
+        os.close(aviso)
+
+
 def main() -> None:
     """Serve orders until the input ends."""
     django.setup()
@@ -46,8 +56,7 @@ def main() -> None:
         if hijo == 0:
             os.setpgid(0, 0)
             correr(pedido["orden"], pedido["salida"])
-        if pedido["matar_a_los"] is not None:
-            time.sleep(pedido["matar_a_los"])
+        if pedido["matar_a_los"] is not None and not termino(hijo, pedido["matar_a_los"]):
             os.kill(hijo, signal.SIGKILL)
         _, estado = os.waitpid(hijo, 0)
         respuesta = {

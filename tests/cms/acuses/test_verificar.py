@@ -27,7 +27,7 @@ def test_form_is_there_for_anybody(client):
 
     assert estado == 200
     assert '<html lang="es-MX">' in cuerpo
-    assert "<h1>Verificar un acuse</h1>" in cuerpo
+    assert "<h1>Verificar un documento</h1>" in cuerpo
 
 
 @pytest.mark.parametrize("escribir", [str, str.lower, lambda texto: f" {texto} "])
@@ -75,7 +75,7 @@ def test_missing_datum_is_asked_for_and_what_was_typed_stays(client):
     estado, cuerpo = pagina(client, folio='"><script>alert(1)</script>', codigo="")
 
     assert estado == 422
-    assert "<title>Error: Verificar un acuse" in cuerpo
+    assert "<title>Error: Verificar un documento" in cuerpo
     assert "Falta corregir 1 dato" in cuerpo
     assert 'href="#codigo">Escribe el código de verificación.' in cuerpo
     assert "&quot;&gt;&lt;script&gt;" in cuerpo

@@ -1,4 +1,6 @@
-"""The one door: who may be named how, and what a wrong password learns."""
+"""The one door: who may be named how, and what a wrong password learns. Both entrances are the same door."""
+
+import re
 
 import pytest
 from django.test import Client
@@ -14,9 +16,9 @@ def ana():
     return sujetos.usuario("ana.lopez", email="Ana@example.org", curp=registros.CURP)
 
 
-def entrar(nombre: str, contrasena: str = sujetos.CONTRASENA) -> Client:
+def entrar(nombre: str, contrasena: str = sujetos.CONTRASENA, puerta: str = "account_login") -> Client:
     visitante = Client()
-    visitante.post(reverse("wagtailadmin_login"), {"username": nombre, "password": contrasena})
+    visitante.post(reverse(puerta), {"login": nombre, "password": contrasena})
     return visitante
 
 
@@ -36,8 +38,9 @@ def dentro(visitante: Client) -> bool:
         registros.CURP.lower(),
     ],
 )
-def test_the_same_person_enters_by_user_name_e_mail_or_curp(ana, nombre):
-    assert dentro(entrar(nombre))
+@pytest.mark.parametrize("puerta", ["account_login", "wagtailadmin_login"])
+def test_the_same_person_enters_by_user_name_e_mail_or_curp(ana, nombre, puerta):
+    assert dentro(entrar(nombre, puerta=puerta))
 
 
 @pytest.mark.parametrize("nombre", ["ana", "ana@example.com", "", "%", "ana.lope_"])
@@ -68,19 +71,42 @@ def test_a_closed_account_does_not_enter(ana):
     assert not dentro(entrar("ana.lopez"))
 
 
-def test_the_answer_is_the_same_whether_the_account_exists(ana):
-    respuestas = [
-        Client().post(reverse("wagtailadmin_login"), {"username": nombre, "password": "no-es"}).content.decode()
-        for nombre in ("ana.lopez", "nadie")
-    ]
+@pytest.mark.parametrize("puerta", ["account_login", "wagtailadmin_login"])
+@pytest.mark.parametrize("nombre", ["ana.lopez", "ana@example.org", registros.CURP, "cerrada", "sin.contrasena"])
+def test_the_answer_is_the_same_to_the_letter_whether_the_account_exists(ana, puerta, nombre):
+    sujetos.usuario("cerrada", is_active=False)
+    invitada = sujetos.usuario("sin.contrasena")
+    invitada.set_unusable_password()
+    invitada.save()
 
-    assert all("no coinciden" in respuesta for respuesta in respuestas)
+    def respuesta(escrito: str) -> tuple[int, str]:
+        dada = Client().post(reverse(puerta), {"login": escrito, "password": "no-es"})
+        sin_sello = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", dada.content.decode())
+        return dada.status_code, sin_sello.replace(f'value="{escrito}"', "")
+
+    assert respuesta(nombre) == respuesta("nadie")
+    assert "no coinciden" in respuesta(nombre)[1]
 
 
-def test_the_door_speaks_spanish():
-    pagina = Client().get(reverse("wagtailadmin_login")).content.decode()
+@pytest.mark.parametrize(
+    ("puerta", "textos"),
+    [
+        (
+            "wagtailadmin_login",
+            ("Autenticación", "clave de usuario y contraseña de Sujeto Obligado", "Entrar al Sistema", "Regresar"),
+        ),
+        (
+            "account_login",
+            (
+                "Si usted cuenta con clave de acceso",
+                "Si usted es particular y no cuenta con una clave de acceso",
+                "Registrarse como usuario",
+            ),
+        ),
+    ],
+)
+def test_each_entrance_says_what_the_document_says(puerta, textos):
+    pagina = Client().get(reverse(puerta)).content.decode()
 
-    for texto in ("Usuario, correo o CURP", "Contraseña", "¿Olvidaste tu contraseña?", "Información pública de oficio"):
+    for texto in (*textos, "Clave de usuario", "Contraseña", "Olvidé mi contraseña"):
         assert texto in pagina
-    for ingles in ("Sign in", ">Password", "Forgotten", "Wagtail<"):
-        assert ingles not in pagina

@@ -87,7 +87,6 @@ def test_a_listing_offers_no_bulk_actions():
 def test_every_name_on_the_lists_is_an_address():
     for nombre in PARA_CUALQUIERA | PARA_QUIEN_TRABAJA:
         kwargs = {
-            "wagtailadmin_password_reset_confirm": {"uidb64": "MQ", "token": "x"},
             "wagtailadmin_editing_sessions:ping": {
                 "app_label": "fracciones",
                 "model_name": "convenio",

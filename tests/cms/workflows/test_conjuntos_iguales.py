@@ -126,6 +126,7 @@ def cambiada(casa: Casa, clave: int, otra: Any) -> Convenio:
     return fila
 
 
+@pytest.mark.lento
 @pytest.mark.django_db
 def test_a_lote_leaves_the_rows_that_one_by_one_would_leave(django_capture_on_commit_callbacks):
     una_por_una, de_una_vez = casas.construir(), casas.construir()

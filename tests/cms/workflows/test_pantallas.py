@@ -85,7 +85,7 @@ class TestBandeja:
         visitante = cliente(casa, "unidad")
         visitante.get(reverse("bandeja"))
 
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             assert len(visitante.get(reverse("bandeja")).context["pagina"]) == 6
 
     def test_a_stranger_is_sent_to_the_door(self, db: Any):
@@ -210,7 +210,7 @@ class TestLote:
         visitante = cliente(casa, "unidad")
         visitante.get(reverse("lote", args=[lote.pk]))
 
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(22):
             assert len(visitante.get(reverse("lote", args=[lote.pk])).context["filas"]) == 50
 
     def test_a_published_lote_is_undone_with_its_reason(self, casa: Casa):

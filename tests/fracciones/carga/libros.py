@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fracciones.carga import formato
+from cms.libros import formato
 
 _TIPOS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -185,7 +185,7 @@ def sipot_descarga_csv(ruta: Path, filas: int = 3) -> Path:
 
 
 def plantilla(ruta: Path, filas: Sequence[Sequence[object]], participantes: Sequence[Sequence[object]] = ()) -> Path:
-    """A workbook in our own layout (see `fracciones.carga.formato`)."""
+    """A workbook in our own layout (see `cms.libros.formato`)."""
     libro = Workbook()
     datos = libro.active
     assert isinstance(datos, Worksheet)

@@ -7,9 +7,9 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
+from cms.libros import formato
 from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro, subtablas_de
-from fracciones.carga import formato
 from fracciones.carga.actuales import plantilla_de
 from fracciones.derive.columnas import Columna, columnas
 

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from cms.workflows.estados import Estado
 from fracciones.base import campos_de, subtablas_de
@@ -10,6 +11,7 @@ from fracciones.carga.actuales import plantilla_de
 from fracciones.carga.referencias import Referencias
 from fracciones.catalogo import rubros
 from fracciones.derive.exports import csv_publico
+from fracciones.derive.sipot import sipot_publico
 from tests.fracciones.carga.conftest import AREA
 from tests.fracciones.carga.llenado import plantilla_llena
 
@@ -54,6 +56,34 @@ def test_our_own_download_loads_without_edits_and_changes_nothing(slug, mesa):
 
     descarga = b"".join(csv_publico(modelo, publicas, nombres=nombres))
     carga = mesa.previa(modelo, descarga, "datos.csv")
+
+    assert carga.sin_cambios, carga.problemas["lista"] or carga.muestra
+    assert carga.iguales == len(publicas)
+
+
+@pytest.mark.parametrize("slug", list(rubros()))
+def test_the_download_with_the_official_layout_loads_and_changes_nothing(slug, mesa):
+    modelo = rubros()[slug]
+    mesa.cargar(modelo, plantilla_llena(modelo, mesa.sujeto, FILAS, area=AREA))
+    hoy = timezone.now()
+    publicas = [
+        SimpleNamespace(
+            clave=fila.clave,
+            valores={campo.attname: getattr(fila, campo.attname) for campo in campos_de(modelo)},
+            tablas={
+                nombre: list(tabla.objects.filter(registro=fila).order_by("orden").values())
+                for nombre, tabla in subtablas_de(modelo).items()
+            },
+            validacion=hoy,
+            primera=hoy,
+            ultima=hoy,
+        )
+        for fila in modelo.sin_ambito.all()
+    ]
+    nombres = Referencias(sujeto_id=mesa.sujeto.pk).nombres
+
+    libro = sipot_publico(modelo, lambda: publicas, autoridad="Ixtapan", normativa="Ley", nombres=nombres)
+    carga = mesa.previa(modelo, b"".join(libro), "sipot.xlsx")
 
     assert carga.sin_cambios, carga.problemas["lista"] or carga.muestra
     assert carga.iguales == len(publicas)

@@ -6,8 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from cms.audit.models import Asiento
+from cms.libros.problemas import CargaRechazada
 from fracciones.carga.delicados import por_confirmar, senas
-from fracciones.carga.problemas import CargaRechazada
 from fracciones.catalogo import rubro
 from fracciones.derive.columnas import columnas
 from fracciones.models.convenios import Convenio

@@ -3,9 +3,9 @@
 import pytest
 
 from cms.archivos.rechazos import Consumo
-from fracciones.carga.empaque import clase_de_archivo
-from fracciones.carga.leer import leer
-from fracciones.carga.rechazos import MENSAJES, ArchivoRechazado
+from cms.libros.empaque import clase_de_archivo
+from cms.libros.leer import leer
+from cms.libros.rechazos import MENSAJES, ArchivoRechazado
 from tests.fracciones.carga.hostiles import LEIBLES, RECHAZADOS
 from tests.fracciones.carga.libros import empacar, hoja, libro_crudo, partes_de_libro
 

@@ -3,9 +3,9 @@
 import pytest
 
 from cms.archivos.jaula import Limites, encerrar
-from fracciones.carga import hijo, rechazos
-from fracciones.carga.leer import TAREA
-from fracciones.carga.rechazos import ArchivoRechazado
+from cms.libros import hijo, rechazos
+from cms.libros.leer import TAREA
+from cms.libros.rechazos import ArchivoRechazado
 from tests.fracciones.carga.libros import libro_crudo
 
 

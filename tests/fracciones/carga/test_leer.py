@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from fracciones.carga import formato
-from fracciones.carga.leer import leer
-from fracciones.carga.libro import Formato, clave_de_id
-from fracciones.carga.rechazos import ArchivoRechazado
-from fracciones.carga.valores import ValorIlegible, limpiar_texto
+from cms.libros import formato
+from cms.libros.leer import leer
+from cms.libros.libro import Formato, clave_de_id
+from cms.libros.rechazos import ArchivoRechazado
+from cms.libros.valores import ValorIlegible, limpiar_texto
 from tests.fracciones.carga import libros
 from tests.fracciones.carga.libros import ENCABEZADOS, empacar, hoja, libro_crudo, partes_de_libro
 

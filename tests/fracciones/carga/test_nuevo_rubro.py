@@ -20,7 +20,7 @@ import json, sys
 import django
 django.setup()
 from pathlib import Path
-from fracciones.carga.leer import leer
+from cms.libros.leer import leer
 from fracciones.carga.mapas import mapear
 from fracciones.base import subtablas_de
 espacio = {"__name__": "fracciones.models.nuevo"}

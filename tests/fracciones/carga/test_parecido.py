@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cms.archivos.rechazos import ArchivoRechazado
-from fracciones.carga.problemas import CargaRechazada
+from cms.libros.problemas import CargaRechazada
 from fracciones.catalogo import rubro
 from tests.fracciones.carga.gemelos import formatos, gemelo
 from tests.fracciones.carga.test_sipot import REALES

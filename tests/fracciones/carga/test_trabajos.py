@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.libros.problemas import CargaRechazada
+from cms.mensajes.models import Mensaje
 from cms.sujetos.perfiles import Perfil
 from fracciones.carga import trabajos
-from fracciones.carga.problemas import CargaRechazada
 from fracciones.models.cargas import Carga, EstadoDeTrabajo, Trabajo
 from fracciones.models.convenios import Convenio
 from tests.factories import sujetos
@@ -66,6 +67,27 @@ def test_a_large_file_waits_is_checked_and_is_stored_by_the_worker(capturista, m
     assert trabajos.hacer(guardado.pk)
     assert Convenio.sin_ambito.count() == 3
     assert "Acuse de carga" in capturista.get(pagina(capturista, guardado).url).content.decode()
+    avisos = Mensaje.objects.order_by("pk")
+    assert [aviso.hilo.asunto for aviso in avisos] == [
+        "Archivo revisado: convenios.xlsx",
+        "Archivo cargado: convenios.xlsx",
+    ]
+    assert "3 nuevas" in avisos[0].texto
+    hilo = capturista.get(reverse("mensajes_hilo", args=[avisos[0].hilo_id])).content.decode()
+    assert f'href="{reverse("carga_trabajo", args=[SLUG, revision.pk])}"' in hilo
+
+
+def test_a_message_that_fails_does_not_look_like_a_load_that_failed(capturista, mesa, monkeypatch):
+    def falla(trabajo):
+        raise RuntimeError("no hay tabla")
+
+    monkeypatch.setattr(trabajos, "avisar", falla)
+    subir(capturista, plantilla_llena(Convenio, mesa.sujeto, 1, area=AREA))
+    trabajo = Trabajo.sin_ambito.get()
+
+    assert trabajos.hacer(trabajo.pk)
+    trabajo.refresh_from_db()
+    assert trabajo.estado == EstadoDeTrabajo.LISTO
 
 
 def test_progress_is_seen_while_it_is_checked(capturista, mesa, monkeypatch):

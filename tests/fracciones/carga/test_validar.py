@@ -5,9 +5,9 @@ import io
 
 import pytest
 
+from cms.libros.problemas import VISIBLES_POR_CLASE, CargaRechazada, agrupar
 from cms.sujetos.perfiles import Perfil
 from cms.workflows.estados import Estado
-from fracciones.carga.problemas import VISIBLES_POR_CLASE, CargaRechazada, agrupar
 from fracciones.models.contrataciones import Contratacion
 from fracciones.models.convenios import Contraparte, Convenio
 from fracciones.models.directorio import Persona

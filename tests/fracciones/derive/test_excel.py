@@ -5,8 +5,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from cms.libros import formato
 from fracciones.base import subtablas_de
-from fracciones.carga import formato
 from fracciones.catalogo import rubros
 from fracciones.derive.columnas import columnas
 from fracciones.derive.excel import LISTA_DE_AREAS, FilaActual, plantilla

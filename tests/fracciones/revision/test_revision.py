@@ -126,7 +126,7 @@ class TestScreens:
             sujetos.sujeto(nombre=f"Ayuntamiento {n}")
         sujetos.sujeto(nombre="Congreso", tipo="poder_legislativo")
         instituto.get(reverse("revision"))
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             cuerpo = instituto.get(reverse("revision")).content.decode()
         assert "6 sujetos obligados" in cuerpo
         assert "Cómo se sabe" in cuerpo

@@ -1,0 +1,1 @@
+"""Tests of what people ask of the authorities."""

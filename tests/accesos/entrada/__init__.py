@@ -1,0 +1,1 @@
+"""The door, by its own screens."""

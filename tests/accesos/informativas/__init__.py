@@ -1,0 +1,1 @@
+"""ICSOE: the informativas of contracts."""

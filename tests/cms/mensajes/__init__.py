@@ -1,0 +1,1 @@
+"""Messages between people, and from the system to them."""

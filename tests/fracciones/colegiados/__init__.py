@@ -1,0 +1,1 @@
+"""Tests of the collegiate bodies and of bringing their sessions."""
