@@ -59,7 +59,13 @@ $(DEV): requirements/dev.txt requirements/build.txt | $(PY)
 demo: $(RUN)
 	@BASE_URL=http://127.0.0.1:$(PORT) $(PY) manage.py demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-servir)
 
+# Hundreds of small databases and portals are written to be thrown away: in memory, where there is plenty, nothing waits for the disk.
+EN_MEMORIA = $(shell test -w /dev/shm && test "$$(df -Pk /dev/shm | awk 'NR == 2 { print $$4 }')" -gt 4000000 && echo /dev/shm)
+
 test: $(DEV)
+	@if [ -n "$(EN_MEMORIA)" ]; then \
+	    TMPDIR="$$(mktemp -d $(EN_MEMORIA)/ipo-pruebas-XXXXXX)"; export TMPDIR; trap 'rm -rf "$$TMPDIR"' EXIT; \
+	fi; \
 	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(DEV)
