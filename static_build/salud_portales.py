@@ -12,6 +12,7 @@ from django.db.models import Count, Min
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from cms.acuses.sello import Sello, SelloIlegible
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
 from portal_pages import formato
@@ -27,6 +28,8 @@ from static_build.write import Portal
 
 PACIENCIA: Final = dt.timedelta(minutes=5)
 """How long an approved change may wait before somebody has to look: a live worker takes seconds."""
+VISPERA: Final = dt.timedelta(days=30)
+"""How long before the certificate of the seal expires somebody has to ask for another."""
 UN_DIA: Final = dt.timedelta(days=1)
 _TRABAJADOR: Final = (
     "Revisa que esté en marcha el proceso de tareas (systemctl status ipo-tareas) y luego: manage.py reanimar"
@@ -38,6 +41,7 @@ def pruebas(*, a_fondo: bool) -> tuple[tuple[str, Prueba], ...]:
     return (
         ("portales", partial(portales, a_fondo=a_fondo)),
         ("llave de publicación", llave),
+        ("sello de los documentos", sello),
         ("bitácora pública", bitacora_publica),
         ("cambios por hornear", pendientes),
         ("trabajos", trabajos),
@@ -69,6 +73,26 @@ def llave() -> Iterator[tuple[Gravedad, str, str]]:
         return
     if hay is None:
         yield Gravedad.AVISO, "No hay llave: lo que se publica queda sin firma.", "manage.py llave --crear"
+
+
+def sello() -> Iterator[tuple[Gravedad, str, str]]:
+    """The documents are signed, and will be next month."""
+    try:
+        hay = Sello.leer(Path(settings.SELLO_DIR), settings.SELLO_CONTRASENA)
+    except SelloIlegible as error:
+        yield Gravedad.MAL, f"{error} Los documentos salen sin firma digital.", "Corrige SELLO_DIR."
+        return
+    if hay is None:
+        que = "No hay sello: los documentos llevan folio, huella y QR, pero no firma digital."
+        yield Gravedad.AVISO, que, "Copia sello.cer y sello.key de la institución en SELLO_DIR."
+        return
+    hasta, ahora = hay.certificado.not_valid_after_utc, timezone.now()
+    vence = formato.instante_corto(hasta, segundos=False)
+    renovar = "Tramita el siguiente y copia sello.cer y sello.key en SELLO_DIR."
+    if not hay.en_vigor(ahora):
+        yield Gravedad.MAL, f"El sello no está en vigor (vence {vence}): los documentos salen sin firma.", renovar
+    elif hasta - ahora < VISPERA:
+        yield Gravedad.AVISO, f"El sello de los documentos vence {vence}.", renovar
 
 
 def bitacora_publica() -> Iterator[tuple[Gravedad, str, str]]:

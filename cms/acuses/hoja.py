@@ -1,8 +1,10 @@
 """What a receipt shows, on paper and on the page that verifies it: the same rows, the public ones or all of them."""
 
 import datetime as dt
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -13,8 +15,10 @@ from django.utils import timezone
 from cms.acuses.codigos import en_grupos
 from cms.acuses.models import Comprobante, Tipo
 from cms.acuses.pdf import acuse_pdf, qr_svg
+from cms.acuses.sello import Sello, SelloIlegible
 from cms.calendario.fechas import dia_de_la_semana, fecha_larga
 
+_log = logging.getLogger(__name__)
 _GRUPO: Final = 8
 _DE_TRAMITE: Final = (Tipo.PRESENTACION, Tipo.DOCUMENTO)
 
@@ -63,7 +67,7 @@ def pdf_de(
     cuerpo: Sequence[str] = (),
     ademas: Sequence[Fila] = (),
 ) -> bytes:
-    """Return the PDF of a receipt.
+    """Return the PDF of a receipt, signed with the seal of the installation if it has one in force.
 
     Args:
         comprobante: the receipt.
@@ -72,7 +76,7 @@ def pdf_de(
         escudo: the emblem of the authority as clean SVG, if it has one.
         color: what is behind the emblem, as `#RRGGBB`.
     """
-    direccion, numero = url_de_verificacion(comprobante), comprobante.numero_propio
+    direccion, numero, sello = url_de_verificacion(comprobante), comprobante.numero_propio, sello_en_vigor()
     datos = {
         "titulo": comprobante.titulo,
         "antetitulo": comprobante.datos["autoridad"] if numero else str(settings.WAGTAIL_SITE_NAME),
@@ -91,10 +95,25 @@ def pdf_de(
         "verificar_corto": direccion.partition("://")[2].partition("?")[0],
         "qr": qr_svg(direccion),
         "qr_texto": f"Código QR con la dirección para comprobar este documento, folio {comprobante.folio}",
+        "sello": f"Firmado digitalmente por {sello.titular}, certificado {sello.serie}." if sello else "",
         "escudo": escudo,
         "color": color,
     }
-    return acuse_pdf("comprobante", datos, fecha=comprobante.created_at)
+    pdf = acuse_pdf("comprobante", datos, fecha=comprobante.created_at)
+    return sello.firmar(pdf) if sello else pdf
+
+
+def sello_en_vigor() -> Sello | None:
+    """Return the seal that signs today. A document is never refused for want of it: `doctor` says that it is missing."""
+    try:
+        sello = Sello.leer(Path(settings.SELLO_DIR), settings.SELLO_CONTRASENA)
+    except SelloIlegible as error:
+        _log.error("Documents go out unsigned: %s", error)
+        return None
+    if sello is not None and not sello.en_vigor(timezone.now()):
+        _log.error("Documents go out unsigned: the certificate of the seal is not in force")
+        return None
+    return sello
 
 
 def _de_papel(comprobante: Comprobante) -> list[Fila]:

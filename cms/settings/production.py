@@ -187,6 +187,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 BUILD_DIR = env.str("BUILD_DIR", default=str(BASE_DIR / "build"))
 LLAVES_DIR = env.str("LLAVES_DIR", default=str(VAR_DIR / "llaves"))
 """The key that signs what is published, and the public ones of those before it."""
+SELLO_DIR = env.str("SELLO_DIR", default=str(VAR_DIR / "sello"))
+"""The certificate and key of the institution: with them each PDF it gives is signed."""
+SELLO_CONTRASENA = env.str("SELLO_CONTRASENA", default="")
 PUBLICAR_EN = env.str("PUBLICAR_EN", default="")
 AWS_S3_ENDPOINT_URL = env.str("AWS_S3_ENDPOINT_URL", default="")
 BAKERY_VIEWS = ("static_build.bakery.PortalesView",)

@@ -19,6 +19,7 @@ HORNEAR_AL_PUBLICAR = False  # a test that is about baking says so
 MEDIA_ROOT = TMP_DIR / "media"
 BUILD_DIR = str(TMP_DIR / "build")
 LLAVES_DIR = str(TMP_DIR / "llaves")
+SELLO_DIR = str(TMP_DIR / "sello")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(TMP_DIR / "test.sqlite3")}
 LOGGING = {"version": 1, "disable_existing_loggers": False}

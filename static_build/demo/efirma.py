@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from cryptography.hazmat.primitives.padding import PKCS7
 from django.conf import settings
 
+from cms.acuses.sello import LLAVE
 from cms.cuentas.efirma.certificado import CURP, RFC
 from cms.cuentas.models import Usuario
 from static_build.demo.cuentas import LECTOR
@@ -102,6 +103,21 @@ def abrir_efirmas(ahora: dt.datetime) -> None:
     (carpeta.parent / f"{LECTOR.usuario}.cer").write_bytes(en_der(suya))
     (carpeta.parent / f"{LECTOR.usuario}.key").write_bytes(llave_cifrada(suya.llave, CONTRASENA_EFIRMA))
     Usuario.objects.filter(username=LECTOR.usuario).update(curp=CURP_LECTOR)
+    sellar(Path(settings.SELLO_DIR), raiz, emisora, ahora)
+
+
+def sellar(carpeta: Path, raiz: Emisor, emisora: Emisor, ahora: dt.datetime) -> None:
+    """Give the installation the seal with which it signs its documents."""
+    suyo = emitir(emisora, curp="", rfc="", nombre="Sello de demostración, sin validez", ahora=ahora, sello=True)
+    carpeta.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for nombre, quien in (("raiz", raiz), ("emisora", emisora), ("sello", suyo)):
+        (carpeta / f"{nombre}.cer").write_bytes(en_der(quien))
+    (carpeta / LLAVE).write_bytes(
+        suyo.llave.private_bytes(
+            serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+    (carpeta / LLAVE).chmod(0o600)
 
 
 def en_der(quien: Emisor) -> bytes:

@@ -21,6 +21,7 @@ from static_build import actions, llaves, salud, tasks
 from static_build.models import PortalHorneado
 from static_build.salud import Gravedad, Hallazgo
 from static_build.salud_portales import pruebas
+from tests.factories.sellos import copiar, un_sello
 from tests.factories.sujetos import sujeto as hacer_sujeto
 from tests.static_build.portales import portal
 
@@ -36,6 +37,8 @@ def sano(sujeto: SujetoObligado, settings: Any, tmp_path: Path) -> SujetoObligad
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.LLAVES_DIR = str(tmp_path / "llaves")
     llaves.crear(tmp_path / "llaves", ahora=timezone.now())
+    settings.SELLO_DIR = str(tmp_path / "sello")
+    copiar(tmp_path / "sello", un_sello())
     asegurar_flujo()
     actions.hornear_portal(sujeto)
     DBTaskResult.objects.all().delete()
@@ -64,7 +67,7 @@ def test_a_healthy_installation_has_nothing_to_mend(sano: SujetoObligado):
     datos = json.loads(salida.getvalue())
     assert datos["sano"] is True
     assert {h["gravedad"] for h in datos["hallazgos"]} == {"bien"}
-    assert len(datos["hallazgos"]) == 16
+    assert len(datos["hallazgos"]) == 17
 
 
 def test_the_command_says_what_to_do_and_fails(sano: SujetoObligado):
@@ -273,3 +276,26 @@ def test_the_key_is_made_once_and_replaced_only_when_asked(settings: Any, tmp_pa
         llave("--crear")
     assert llave() == primera
     assert llave("--rotar")["llave"] != primera["llave"]
+
+
+@pytest.mark.parametrize(
+    ("dias", "gravedad", "dice"), [(5, Gravedad.MAL, "no está en vigor"), (30, Gravedad.AVISO, "vence")]
+)
+def test_a_seal_that_expires_is_told_in_time(
+    sano: SujetoObligado, settings: Any, dias: int, gravedad: Gravedad, dice: str
+):
+    copiar(Path(settings.SELLO_DIR), un_sello(dias=dias))
+
+    prueba, cual, que = el_unico()
+
+    assert (prueba, cual) == ("sello de los documentos", gravedad)
+    assert dice in que
+
+
+def test_without_a_seal_or_with_half_of_one_it_says_how_to_have_it(sano: SujetoObligado, settings: Any):
+    carpeta = Path(settings.SELLO_DIR)
+    (carpeta / "sello.key").unlink()
+    assert el_unico()[:2] == ("sello de los documentos", Gravedad.MAL)
+
+    (carpeta / "sello.cer").unlink()
+    assert el_unico()[:2] == ("sello de los documentos", Gravedad.AVISO)
