@@ -21,6 +21,7 @@ from cms.workflows.models import CambioPublicado
 from fracciones.catalogo import rubros_de
 from portal_pages import formato
 from static_build import abiertos, armado, buscador_general, cifras, descargas, portada, tramos
+from static_build.actions_variantes import comprimir
 from static_build.cambios import cambios_de, rubros_de_la_tanda
 from static_build.cubetas import recontar
 from static_build.errors import DiarioDanado, SinHornear
@@ -120,6 +121,7 @@ def hornear_cambios(sujeto: SujetoObligado) -> Recibo | None:
         while (recibo := hornear_pendientes(sujeto)) is not None:
             ultimo = recibo
         if not hornear_descargas(sujeto):
+            comprimir(sujeto)
             return ultimo
 
 

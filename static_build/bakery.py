@@ -11,6 +11,7 @@ from bakery.views import BuildableDetailView
 
 from cms.sujetos.models import SujetoObligado
 from static_build import actions
+from static_build.actions_variantes import comprimir
 from static_build.portal import ruta_publica
 
 
@@ -40,8 +41,10 @@ class PortalesView(BuildableDetailView):
         """Bake every portal and the index of all of them."""
         for sujeto in self.get_queryset():
             self.build_object(sujeto)
+            comprimir(sujeto)
         actions.hornear_busqueda_general()
         actions.hornear_indice()
+        comprimir()
 
     def unbuild_object(self, obj: Any) -> None:
         """Take one portal offline."""

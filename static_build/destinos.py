@@ -16,6 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from static_build import disk
 from static_build.errors import ErrorDelHorno
 from static_build.headers import cabeceras_de
+from static_build.paths import VARIANTES
 
 _BORRAR_JUNTOS: Final = 1_000  # what one request of S3 takes
 
@@ -113,6 +114,8 @@ def es_rsync(destino: str) -> bool:
 def sincronizar(build_dir: Path, destino: str) -> None:
     """Have rsync carry what changed, whole files, deletions last. Raises `DestinoInservible`."""
     orden = ["rsync", "--recursive", "--times", "--copy-links", "--delay-updates", "--delete-after"]
+    # A variant could arrive before or after its file; whoever serves the copy compresses, or makes its own.
+    orden += [f"--exclude=*{sufijo}" for sufijo in VARIANTES]
     orden += ["--chmod=D755,F644", "--", f"{build_dir}/ipo", destino.rstrip("/") + "/"]
     try:
         hecho = subprocess.run(orden, check=False, capture_output=True, text=True)

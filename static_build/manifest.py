@@ -28,6 +28,7 @@ from typing import Final, Self
 from static_build.errors import SinManifiesto
 
 _FORMATO: Final = 2  # of the file; one of another format is no manifest, and the next full bake replaces it
+HOJAS: Final = 65_536
 _POR_RAMA: Final = 256
 _MUCHAS: Final = 1_024  # stale leaves above which one pass over the whole tree is cheaper than a query for each
 _LOTE: Final = 1_000  # rows kept in memory before they go to SQLite
@@ -143,11 +144,11 @@ class Manifiesto:
         for fila in self._db.execute(f"{_SELECT} ORDER BY hoja, ruta"):
             yield _entrada(fila)
 
-    def de_hojas(self, hojas: range) -> Iterator[Entrada]:
-        """Walk the entries of consecutive leaves, by leaf and path."""
+    def de_hojas(self, hojas: range, *, desde: int = 0) -> Iterator[Entrada]:
+        """Walk the entries of consecutive leaves, by leaf and path; only those that changed after version `desde`."""
         self._volcar()
-        condicion = "WHERE hoja >= ? AND hoja < ? ORDER BY hoja, ruta"
-        for fila in self._db.execute(f"{_SELECT} {condicion}", (hojas.start, hojas.stop)):
+        condicion = "WHERE hoja >= ? AND hoja < ? AND version > ? ORDER BY hoja, ruta"
+        for fila in self._db.execute(f"{_SELECT} {condicion}", (hojas.start, hojas.stop, desde)):
             yield _entrada(fila)
 
     def totales(self) -> tuple[int, int]:

@@ -10,6 +10,9 @@ from typing import Final
 
 from static_build.errors import RutaInsegura
 
+#: Endings of the compressed variants that the oven itself puts beside a file (`static_build.variantes`): nobody bakes, or asks
+#: for, such a name.
+VARIANTES: Final = (".br", ".gz")
 LARGO_MAXIMO: Final = 400  # characters of a whole relative path; a mirror on Windows stops at 260 below its own folder
 # A segment starts with a letter, a digit or "_" (so no dotfile, no "..") and does not end in a dot.
 _SEGMENTO: Final = r"[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,118}[A-Za-z0-9_-])?"
@@ -22,7 +25,9 @@ _LISTADOS: Final = frozenset({"sitemap.xml", "novedades.atom", "catalogo.jsonld"
 
 def es_ruta_segura(ruta: str) -> bool:
     """Tell whether a relative path stays inside its tree on every system that may mirror it."""
-    return len(ruta) <= LARGO_MAXIMO and _SEGURA.fullmatch(ruta) is not None and _DISPOSITIVO.search(ruta) is None
+    if len(ruta) > LARGO_MAXIMO or ruta.endswith(VARIANTES):
+        return False
+    return _SEGURA.fullmatch(ruta) is not None and _DISPOSITIVO.search(ruta) is None
 
 
 def exigir_ruta_segura(ruta: str) -> str:

@@ -30,6 +30,7 @@ from whitenoise.responders import NOT_ALLOWED_RESPONSE, NOT_MODIFIED_HEADERS, Re
 from static_build.headers import cabeceras_de
 from static_build.paths import es_ruta_segura
 from static_build.siglas import es_siglas_valida
+from static_build.variantes import CODIFICACIONES, se_comprime
 
 PREFIJO: Final = "/ipo/"
 INDICE: Final = "index.html"
@@ -38,6 +39,8 @@ NO_ENCONTRADA: Final = "404.html"
 _EN_MEMORIA: Final = 128 * 1024  # bytes: smaller bodies are read at once, which is faster than streaming them
 _BLOQUE: Final = 64 * 1024
 _RANGO: Final = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+# Name and weight; no weight is 1, and a weight that is no number, which nobody sends, is not read.
+_CODIFICACION: Final = re.compile(r"([a-z*][a-z-]*)\s*(?:;\s*q=(\d(?:\.\d{0,3})?))?", re.ASCII)
 _AUSENTE: Final = frozenset(
     {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EACCES, errno.ENAMETOOLONG, errno.ENXIO, errno.ENODEV}
 )
@@ -48,8 +51,10 @@ _SERVIBLE: Final = re.compile(r"ipo/.|\.hornos/[^/]+/releases/.")
 class ArchivoHorneado(StaticFile):
     """One open file and what may be answered about it. The file is closed by the response, or here when there is none."""
 
-    def __init__(self, archivo: BinaryIO, hecho: os.stat_result, ruta: str) -> None:
+    def __init__(self, archivo: BinaryIO, hecho: os.stat_result, ruta: str, camino: str) -> None:
         self.archivo = archivo
+        self.camino = camino
+        self.fecha_ns = hecho.st_mtime_ns
         self.tamano = hecho.st_size
         # A re-baked file is always another inode, so two bakes within one tick of the clock differ too.
         self.etag = f'"{hecho.st_mtime_ns:x}-{hecho.st_ino:x}-{hecho.st_size:x}"'
@@ -60,11 +65,16 @@ class ArchivoHorneado(StaticFile):
             ("Last-Modified", formatdate(self.modificado, usegmt=True)),
             ("Accept-Ranges", "bytes"),
         ]
+        self.tiene_variantes = se_comprime(ruta, self.tamano)
+        if self.tiene_variantes:
+            self.cabeceras.append(("Vary", "Accept-Encoding"))
 
     def get_response(self, method: str, request_headers: Mapping[str, Any]) -> Response:
         """Answer GET and HEAD, conditional and partial requests included."""
         if method not in {"GET", "HEAD"}:
             return self._sin_cuerpo(NOT_ALLOWED_RESPONSE)
+        if self.tiene_variantes and "HTTP_RANGE" not in request_headers:  # a part is always one of the file itself
+            self._preferir(aceptadas(request_headers.get("HTTP_ACCEPT_ENCODING", "")))
         if self._sigue_igual(request_headers):
             return self._sin_cuerpo(
                 Response(HTTPStatus.NOT_MODIFIED, [c for c in self.cabeceras if c[0] in NOT_MODIFIED_HEADERS], None)
@@ -84,6 +94,27 @@ class ArchivoHorneado(StaticFile):
             return self._sin_cuerpo(Response(estado, cabeceras, None))
         cuerpo = self.archivo if rango is None else SlicedFile(self.archivo, primero, ultimo)
         return Response(estado, cabeceras, cuerpo)
+
+    def _preferir(self, sufijos: list[tuple[str, str]]) -> None:
+        """Answer with the first of these variants that there is, and is of this very file: it then has its date."""
+        for codificacion, sufijo in sufijos:
+            try:
+                fd = os.open(self.camino + sufijo, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW)
+            except OSError as error:
+                if error.errno in _AUSENTE:
+                    continue
+                raise
+            hecho = os.fstat(fd)
+            if not stat.S_ISREG(hecho.st_mode) or hecho.st_mtime_ns != self.fecha_ns:
+                os.close(fd)
+                continue
+            self.archivo.close()
+            self.archivo, self.tamano = open(fd, "rb", buffering=0), hecho.st_size  # noqa: SIM115 - closed by the response
+            otra = f'{self.etag[:-1]}-{codificacion}"'
+            self.cabeceras = [c for c in self.cabeceras if c[0] not in ("ETag", "Accept-Ranges")]
+            self.cabeceras += [("ETag", otra), ("Content-Encoding", codificacion)]
+            self.etag = otra
+            return
 
     def _sin_cuerpo(self, respuesta: Response) -> Response:
         self.archivo.close()
@@ -158,7 +189,7 @@ class PortalFiles(WhiteNoise):
             raise
         hecho = os.fstat(fd)
         if stat.S_ISREG(hecho.st_mode) and self._esta_dentro(fd, ruta):
-            return ArchivoHorneado(open(fd, "rb", buffering=0), hecho, ruta)
+            return ArchivoHorneado(open(fd, "rb", buffering=0), hecho, ruta, f"{self.build}{PREFIJO}{ruta}")
         os.close(fd)
         if stat.S_ISDIR(hecho.st_mode) and os.path.isfile(f"{self.build}{PREFIJO}{ruta}/{INDICE}"):
             return Mudanza(f"{PREFIJO}{ruta}/")
@@ -242,6 +273,16 @@ class PortalMiddleware(PortalFiles):
         for nombre, valor in cabeceras.items():
             django[nombre] = valor
         return django
+
+
+def aceptadas(cabecera: str) -> list[tuple[str, str]]:
+    """Return the encodings that a reader takes, with the endings of their files, the best first, from `Accept-Encoding`."""
+    dichas = dict(_CODIFICACION.findall(cabecera.lower()))
+    return [
+        (nombre, sufijo)
+        for nombre, sufijo in CODIFICACIONES
+        if float(dichas.get(nombre, dichas.get("*", "0")) or "1") > 0
+    ]
 
 
 def _segundos(fecha: str | None) -> float:

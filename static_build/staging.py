@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from static_build import disk
+from static_build import disk, variantes
 from static_build.errors import DiarioDanado, RutaEnConflicto
 from static_build.journal import Paso
 from static_build.manifest import Manifiesto
@@ -155,6 +155,7 @@ def aplicar(carpeta: Path, raiz: Path, pasos: tuple[Paso, ...], *, durable: bool
     for paso in pasos:
         destino = f"{raiz}/{paso.ruta}"
         tocadas.update(_ascendientes(paso.ruta))
+        variantes.retirar(destino)  # first, so that none ever lies beside a file it is not of
         if paso.pieza is None:
             disk.remove(destino)
             for relativa in _ascendientes(paso.ruta)[:-1]:

@@ -6,6 +6,7 @@ still have something pending.
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -18,7 +19,9 @@ from django_tasks_db.models import DBTaskResult
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
 from static_build import actions
+from static_build.actions_variantes import comprimir
 from static_build.models import DescargaPendiente, PortalHorneado
+from static_build.write import Portal
 
 MINUTOS: Final = 15
 """A job that has been running for longer is taken for dead. If it was not, it ends all the same and no harm is done."""
@@ -38,6 +41,7 @@ def hornear(sujeto_id: int) -> None:
     sujeto = SujetoObligado.objects.filter(pk=sujeto_id, activa=True).first()
     if sujeto is not None:
         actions.hornear_cambios(sujeto)
+        Portal(Path(settings.BUILD_DIR), sujeto.siglas).limpiar()
 
 
 def despertar(cambio_id: int) -> None:
@@ -58,6 +62,7 @@ def reflejar(sujeto_id: int) -> None:
     sujeto = SujetoObligado.objects.filter(pk=sujeto_id, activa=True, muestra_calificacion=True).first()
     if sujeto is not None and PortalHorneado.sin_ambito.filter(sujeto=sujeto).exists():
         actions.revisar_estados(sujeto)
+        comprimir(sujeto)
 
 
 def recalificar(sujeto_id: int) -> None:

@@ -9,6 +9,7 @@ Each tree has a workshop beside it, never public, on the same volume:
         manifiestos/<id>.sqlite3           the manifest of each: the rename of the link switches tree and manifest at once
         horneando/                         a release being written
         etapa/                             the files of a change being gathered
+        variantes/                         compressed variants being made; `comprimido` says up to which version all are
         diario                             a change that was committed to and is not complete
         basura/                            what nobody is served from, deleted by `limpiar`
 
@@ -28,6 +29,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from static_build import disk, journal, staging
+from static_build.compresion import Lugar, comprimir
 from static_build.errors import DiarioDanado, HorneadaVacia, SinHornear, SinManifiesto
 from static_build.journal import Diario
 from static_build.manifest import Manifiesto
@@ -136,6 +138,14 @@ class Arbol(ABC):
                     if vigente is None or ruta.name.partition(".")[0] != vigente[0]:
                         self._tirar(ruta)
         disk.discard_tree(self.taller / "basura")
+
+    def comprimir(self) -> int:
+        """Make the compressed variants that text files lack, and return how many (`static_build.compresion`).
+
+        Slow for big trees and so never part of a bake. Raises `SinHornear`, `DiscoLleno`, `HornoOcupado`.
+        """
+        lugar = Lugar(self.taller, vigente=lambda: self._exigir(self._vigente()), turno=self._turno)
+        return comprimir(lugar, espera=self.espera, durable=self.durable)
 
     @contextmanager
     def _turno(self, *, entero: bool = False) -> Iterator[None]:

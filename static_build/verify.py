@@ -1,4 +1,4 @@
-"""Comparison of a tree with its manifest, file by file. It reads and never repairs: a full bake does."""
+"""Comparison of a tree with its manifest, file by file, compressed variants included. It reads and never repairs: a full bake does."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from static_build.manifest import Manifiesto
+from static_build.variantes import es_de, original_de
 
 
 class Defecto(StrEnum):
@@ -46,8 +47,14 @@ def discrepancias(raiz: Path, manifiesto: Manifiesto, ajenos: frozenset[str]) ->
         if not igual:
             yield Discrepancia(ruta=entrada.ruta, defecto=Defecto.ALTERADO)
     for ruta in recorrer(raiz, ajenos):
-        if manifiesto.buscar(ruta) is None:
+        if manifiesto.buscar(ruta) is not None:
+            continue
+        original = original_de(ruta)
+        suya = manifiesto.buscar(original) if original else None
+        if suya is None:
             yield Discrepancia(ruta=ruta, defecto=Defecto.SOBRANTE)
+        elif not es_de(raiz / ruta, suya.sha256):
+            yield Discrepancia(ruta=ruta, defecto=Defecto.ALTERADO)
 
 
 def recorrer(raiz: Path, ajenos: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -274,6 +274,8 @@ CARGA_MEMORIA_MB = env.int("CARGA_MEMORIA_MB", default=512)
 CARGA_SEGUNDOS = env.int("CARGA_SEGUNDOS", default=30)
 HORNEAR_AL_PUBLICAR = env.bool("HORNEAR_AL_PUBLICAR", default=True)
 """Wake the oven at each publication; without it, somebody runs `build --cambios` from time to time."""
+COMPRIMIR_PORTALES = env.bool("COMPRIMIR_PORTALES", default=True)
+"""Keep each text of the portals compressed too, beside it, for whoever serves them."""
 API_LIMITE = env.str("API_LIMITE", default="120/min")
 NOMBRE_AUTORIDAD = env.str(
     "NOMBRE_AUTORIDAD",

@@ -72,10 +72,17 @@ def muestra(build: Path, carpeta: Path, puerto: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def sitio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    ejecutable, carpeta = programa(), tmp_path_factory.mktemp("nginx")
-    build, puerto = carpeta / "build", puerto_libre()
-    Portal(build, "toluca", durable=False).hornear_todo(FICHAS.items())
+def arbol(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    portal = Portal(tmp_path_factory.mktemp("nginx") / "build", "toluca", durable=False)
+    portal.hornear_todo(FICHAS.items())
+    portal.comprimir()
+    return portal
+
+
+@pytest.fixture(scope="module")
+def sitio(arbol: Portal) -> Iterator[str]:
+    build = arbol.publico.parents[2]
+    ejecutable, carpeta, puerto = programa(), build.parent, puerto_libre()
     Indice(build, durable=False).hornear_todo([("index.html", PAGINA)])
     (carpeta / "nginx.conf").write_text(muestra(build, carpeta, puerto))
     orden = [ejecutable, "-c", str(carpeta / "nginx.conf"), "-p", str(carpeta), "-e", str(carpeta / "errores")]
@@ -130,6 +137,16 @@ def test_conditional_compressed_and_partial_requests(sitio: str):
     _, comprimida, cuerpo = pedir(direccion, Accept_Encoding="gzip")
     assert (comprimida["Content-Encoding"], "Accept-Encoding" in comprimida["Vary"]) == ("gzip", True)
     assert len(cuerpo) < len(datos) / 4
+
+
+def test_what_was_baked_compressed_is_sent_as_it_is(sitio: str, arbol: Portal):
+    direccion = f"{sitio}/ipo/portal/toluca.web/index.html"
+    listo = (arbol.publico / "index.html.gz").read_bytes()
+    estado, dichas, cuerpo = pedir(direccion, Accept_Encoding="gzip")
+    assert (estado, cuerpo, dichas["Content-Encoding"]) == (200, listo, "gzip")
+    assert {n: dichas[n] for n, _ in cabeceras_de("index.html")} == dict(cabeceras_de("index.html"))
+    assert "Accept-Encoding" in dichas["Vary"]
+    assert pedir(f"{direccion}.gz")[0] in (404, 502), "it is asked for by the name of its file"
 
 
 def test_what_is_private_is_not_served(sitio: str):

@@ -13,6 +13,7 @@ import pytest
 from static_build import disk
 from static_build.errors import HorneadaVacia, HornoOcupado, RutaEnConflicto, RutaInsegura, SinHornear, SinManifiesto
 from static_build.manifest import Manifiesto
+from static_build.paths import VARIANTES
 from static_build.tree import Arbol
 from static_build.verify import Defecto, Discrepancia
 from static_build.write import Indice, Portal
@@ -115,7 +116,7 @@ def test_steps_appear_in_the_order_of_the_links(horneado: Portal, monkeypatch: p
         original = getattr(disk, nombre)
 
         def espia(*argumentos: str) -> None:
-            if str(argumentos[-1]).startswith(raiz):
+            if str(argumentos[-1]).startswith(raiz) and not str(argumentos[-1]).endswith(VARIANTES):
                 vistos.append(f"{nombre} {str(argumentos[-1]).removeprefix(raiz + '/')}")
             original(*argumentos)
 

@@ -65,7 +65,9 @@ def hornear(orden: dict[str, Any]) -> int:
     build = Path(orden["build"])
     tree: Arbol = Indice(build) if orden["indice"] else Portal(build, "toluca")
     nuevo, viejo = arbol(orden["version"]), arbol(orden["anterior"])
-    if orden["completo"]:
+    if orden.get("comprimir"):
+        tree.comprimir()
+    elif orden["completo"]:
         tree.hornear_todo(nuevo.items())
     else:
         tree.hornear_cambios(cambios(viejo, nuevo))

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 
 from static_build import actions
+from static_build.actions_variantes import comprimir
 from static_build.errors import ErrorDelHorno
 from static_build.portal import ruta_publica
 from static_build.revision import Revision
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             try:
                 actions.hornear_busqueda_general()
                 actions.hornear_indice()
+                comprimir()
             except ErrorDelHorno as error:
                 fallas.append(f"índice: {error}")
         if options["json"]:
@@ -75,6 +77,7 @@ class Command(BaseCommand):
             recibo = actions.hornear_cambios(sujeto) if options["cambios"] else vista.build_object(sujeto)
         if recibo is None:
             return {"siglas": sujeto.siglas, "escritos": 0, "linea": f"{sujeto.siglas}: nada pendiente."}
+        comprimir(sujeto)  # before the release that it can borrow from is deleted
         Portal(Path(settings.BUILD_DIR), sujeto.siglas).limpiar()
         linea = (
             f"{sujeto.siglas}: {recibo.escritos:,} archivos en {recibo.segundos:.1f} s, huella {recibo.huella[:16]}."

@@ -18,6 +18,7 @@ from django.utils import timezone
 from cms.mensajes.dia import avisar
 from cms.sujetos.models import SujetoObligado
 from static_build import actions
+from static_build.actions_variantes import comprimir
 from static_build.demo.autoridades import TODAS
 from static_build.demo.cuentas import CONTRASENA, CUENTAS, LECTOR, abrir_cuentas
 from static_build.demo.efirma import CONTRASENA_EFIRMA, abrir_efirmas
@@ -91,10 +92,12 @@ class Command(BaseCommand):
                 recibo = actions.hornear_portal(sujeto)
             except ErrorDelHorno as error:
                 raise CommandError(f"{sujeto.siglas}: {error}") from error
+            comprimir(sujeto)
             Portal(Path(settings.BUILD_DIR), sujeto.siglas).limpiar()
             self._decir(f"Horneado {ruta_publica(sujeto)}: {recibo.escritos:,} archivos en {recibo.segundos:.1f} s.")
         actions.hornear_busqueda_general()
         actions.hornear_indice()
+        comprimir()
 
     def _despedirse(self, raiz: str, *, sirve: bool) -> None:
         ancho = max(len(cuenta.usuario) for cuenta in CUENTAS)
