@@ -104,16 +104,19 @@ def motivos_de_retiro(modelo: type[Registro], filas: Iterable[Fila]) -> Retiros:
     desde = {fila.pk: fila.ultima or fila.primera for fila in filas if not fila.viva}
     if not desde:
         return {}
-    lotes = defaultdict(list)
+    lotes, bajas = defaultdict(list), defaultdict(list)
     suyas = FilaDeLote.objects.filter(objeto_id__in=desde, lote__rubro=modelo.rubro)
-    for lote_id, pk in suyas.values_list("lote_id", "objeto_id"):
+    for lote_id, pk, baja in suyas.values_list("lote_id", "objeto_id", "baja"):
         lotes[lote_id].append(pk)
+        if baja:
+            bajas[lote_id].append(pk)
     cambios = CambioPublicado.sin_ambito.filter(
         Q(objeto_id__in=desde) | Q(objeto_id=None, lote_id__in=lotes), rubro=modelo.rubro, operacion=Operacion.RETIRAR
     )
     retiros: Retiros = {}
     for retiro in cambios.order_by("pk"):
-        for pk in lotes[retiro.lote_id] if retiro.objeto_id is None else [retiro.objeto_id]:
+        del_lote = bajas if retiro.bajas else lotes
+        for pk in del_lote[retiro.lote_id] if retiro.objeto_id is None else [retiro.objeto_id]:
             if retiro.created_at >= desde[pk]:
                 retiros.setdefault(pk, (retiro.created_at, retiro.motivo))
     return retiros

@@ -121,7 +121,7 @@ def _novedad(
 ) -> Novedad | None:
     ficha, retiro = modelo.ficha, cambio.operacion == Operacion.RETIRAR
     if (lote := cambio.lote) is not None and cambio.objeto_id is None:
-        cuantas = lote.nuevas + lote.cambiadas
+        cuantas = lote.bajas if cambio.bajas else lote.nuevas + lote.cambiadas
         que = formato.contar(cuantas, *ficha.unidad) if cuantas else ficha.unidad[1].capitalize()
         url, resto = f"{modelo.rubro}/index.html", f"en {ficha.titulo}"
         verbo = "Se retiraron" if retiro else "Se publicaron"

@@ -4,9 +4,10 @@ Workbook of a rubro, as simple as both people and the machine can have it:
 
 =====================  =============================================================================================
 Sheet `Datos`          row 1 (hidden): A1 = slug of the rubro, B1 = version of this layout (`VERSION`)
-                       row 2 (hidden): machine keys, the field names; the first one is `clave`
+                       row 2 (hidden): machine keys, the field names; the first ones are `clave` and `operacion`
                        row 3: headers, the official column headings, with ` *` when required; the first is `Registro`
-                       row 4 and on: data. `Registro` holds the public number of the row, empty in a new row
+                       row 4 and on: data. `Registro` holds the public number of the row, empty in a new row;
+                       `Operación` may say what is done with it: Alta, Cambio or Baja
 Sheets `Tabla <key>`   one per subtable; row 1 (hidden): machine keys, the first one is `id`
                        row 2: headers, the first one is `ID`
                        row 3 and on: data. The main column whose key is the subtable's key holds the ID of its rows
@@ -41,6 +42,13 @@ SUB_PRIMERA_FILA: Final = 3
 
 CLAVE_REGISTRO: Final = "clave"
 ENCABEZADO_REGISTRO: Final = "Registro"
+CLAVE_OPERACION: Final = "operacion"
+ENCABEZADO_OPERACION: Final = "Operación"
+ALTA: Final = "Alta"
+CAMBIO: Final = "Cambio"
+BAJA: Final = "Baja"
+OPERACIONES: Final = (ALTA, CAMBIO, BAJA)
+"""What a row may say is done with it; a row that says nothing is an Alta or a Cambio, whichever it turns out to be."""
 CLAVE_ID: Final = "id"
 ENCABEZADO_ID: Final = "ID"
 MARCA_REQUERIDO: Final = " *"

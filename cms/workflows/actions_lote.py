@@ -15,7 +15,9 @@ from django.utils import timezone
 from cms.acuses.models import Comprobante
 from cms.audit.actions import registrar
 from cms.sujetos.perfiles import Accion
+from cms.workflows import bajas
 from cms.workflows.conjuntos import avanzar
+from cms.workflows.conjuntos import bajas as conjunto_bajas
 from cms.workflows.conjuntos import deshacer as conjunto_deshacer
 from cms.workflows.conjuntos import publicar as conjunto_publicar
 from cms.workflows.conjuntos.enviar import enviar_lote
@@ -46,11 +48,13 @@ class Resultado:
 
     Attributes:
         hechas: rows that move.
+        bajas: how many of them leave the portal because the lote asks for it.
         omitidas: why others do not, and how many for each reason.
         comprobantes: the receipts it left.
     """
 
     hechas: int
+    bajas: int = 0
     omitidas: tuple[tuple[str, int], ...] = ()
     comprobantes: tuple[Comprobante, ...] = field(default=(), compare=False)
 
@@ -76,12 +80,18 @@ def prever(*, lote: Lote, accion: Accion, by: Any, sin_revisar: bool = False) ->
     mueve = _mueve(accion, sin_revisar)
     omitidas = [(_SE_QUEDAN[estado], n) for estado, n in cuentas.items() if estado not in mueve]
     hechas = sum(n for estado, n in cuentas.items() if estado in mueve)
+    if accion is Accion.RETIRAR and lote.bajas:
+        hechas = _filas(lote).filter(conjunto_deshacer.como_los_dejo(lote)).count()
+        omitidas = [par for par in omitidas if par[0] != _SE_QUEDAN[Estado.RETIRADO]]
     if pide_otra_mano(accion, lote.sujeto):
-        ajenas = _filas(lote).filter(avanzar.de_otro_autor(by), estado__in=mueve).count()
+        ajenas = _de_quien_puede(lote, accion, by).filter(estado__in=mueve).count()
         if ajenas < hechas:
             omitidas.append((TU_LO_CAPTURASTE[accion], hechas - ajenas))
         hechas = ajenas
-    return Resultado(hechas=hechas, omitidas=tuple(omitidas))
+    salen = 0
+    if accion is Accion.APROBAR and lote.bajas:
+        salen = _de_quien_puede(lote, accion, by).filter(bajas.de_lote(lote), estado__in=mueve).count()
+    return Resultado(hechas=hechas, bajas=salen, omitidas=tuple(omitidas))
 
 
 def _mueve(accion: Accion, sin_revisar: bool) -> tuple[Estado, ...]:
@@ -102,11 +112,11 @@ def revisar_lote(*, lote: Lote, by: Any, ahora: dt.datetime | None = None) -> Re
         NoProcede: `by` may not, or no row is red.
     """
 
-    def mover(modelo: Any, instante: dt.datetime) -> int:
+    def mover(modelo: Any, instante: dt.datetime) -> tuple[int, int]:
         suyas = _de_quien_puede(lote, Accion.REVISAR, by)
         hechas = avanzar.revisar(modelo, suyas.filter(estado=Estado.ROJO), by=by, ahora=instante)
         Lote.sin_ambito.filter(pk=lote.pk).update(revisado_por=by, revisado_at=instante)
-        return hechas
+        return hechas, 0
 
     return _mover(lote, Accion.REVISAR, by, ahora, mover)
 
@@ -122,15 +132,18 @@ def aprobar_lote(*, lote: Lote, by: Any, sin_revisar: bool = False, ahora: dt.da
         NoProcede: `by` may not, or no row can be approved.
     """
 
-    def mover(modelo: Any, instante: dt.datetime) -> int:
+    def mover(modelo: Any, instante: dt.datetime) -> tuple[int, int]:
         suyas = _de_quien_puede(lote, Accion.APROBAR, by)
         if sin_revisar:
             avanzar.revisar(modelo, suyas.filter(estado=Estado.ROJO), by=by, ahora=instante)
-        hechas = conjunto_publicar.publicar(
-            modelo, suyas.filter(estado=Estado.AMARILLO), lote=lote, by=by, ahora=instante
-        )
+        listas, salen = suyas.filter(estado=Estado.AMARILLO), 0
+        if lote.bajas:
+            fuera = bajas.de_lote(lote)
+            salen = conjunto_bajas.retirar(modelo, listas.filter(fuera), lote=lote, by=by, ahora=instante)
+            listas = listas.exclude(fuera)
+        hechas = conjunto_publicar.publicar(modelo, listas, lote=lote, by=by, ahora=instante)
         Lote.sin_ambito.filter(pk=lote.pk).update(aprobado_por=by, aprobado_at=instante)
-        return hechas
+        return hechas + salen, salen
 
     return _mover(lote, Accion.APROBAR, by, ahora, mover, sin_revisar=sin_revisar)
 
@@ -145,12 +158,12 @@ def devolver_lote(*, lote: Lote, by: Any, motivo: str, ahora: dt.datetime | None
     if not motivo.strip():
         raise FaltaMotivo("Para devolver hace falta un motivo: quien lo capturó debe saber qué corregir.")
 
-    def mover(modelo: Any, instante: dt.datetime) -> int:
+    def mover(modelo: Any, instante: dt.datetime) -> tuple[int, int]:
         hechas = avanzar.devolver(modelo, _filas(lote), by=by, motivo=motivo.strip(), ahora=instante)
         Lote.sin_ambito.filter(pk=lote.pk).update(motivo=motivo.strip())
         actual = Lote.sin_ambito.select_related("sujeto").get(pk=lote.pk)  # who reviewed it, as it is now
         avisar_lote(actual, motivo=motivo.strip(), cuantas=hechas, by=by)
-        return hechas
+        return hechas, 0
 
     return _mover(lote, Accion.DEVOLVER, by, ahora, mover, motivo=motivo.strip())
 
@@ -169,8 +182,8 @@ def deshacer_lote(
     if not motivo.strip():
         raise FaltaMotivo("Para deshacer hace falta un motivo: queda en la historia de cada registro.")
 
-    def mover(modelo: Any, instante: dt.datetime) -> int:
-        return conjunto_deshacer.deshacer(modelo, _filas(lote), lote=lote, by=by, ahora=instante)
+    def mover(modelo: Any, instante: dt.datetime) -> tuple[int, int]:
+        return conjunto_deshacer.deshacer(modelo, _filas(lote), lote=lote, by=by, ahora=instante), 0
 
     return _mover(lote, Accion.RETIRAR, by, ahora, mover, motivo=motivo.strip())
 
@@ -180,8 +193,14 @@ def _filas(lote: Lote) -> Any:
 
 
 def _de_quien_puede(lote: Lote, accion: Accion, by: Any) -> Any:
-    """The rows of a lote, without those that four eyes leaves to somebody else."""
-    return _filas(lote).filter(avanzar.de_otro_autor(by)) if pide_otra_mano(accion, lote.sujeto) else _filas(lote)
+    """The rows of a lote, without those that four eyes leaves to somebody else: of a withdrawal, whoever asked for it."""
+    if not pide_otra_mano(accion, lote.sujeto):
+        return _filas(lote)
+    ajenas = avanzar.de_otro_autor(by)
+    if lote.bajas:
+        fuera = bajas.de_lote(lote)
+        ajenas = (ajenas & ~fuera) if lote.capturado_por_id == by.pk else (ajenas | fuera)
+    return _filas(lote).filter(ajenas)
 
 
 def _mover(
@@ -189,18 +208,18 @@ def _mover(
     accion: Accion,
     by: Any,
     ahora: dt.datetime | None,
-    mover: Callable[[Any, dt.datetime], int],
+    mover: Callable[[Any, dt.datetime], tuple[int, int]],
     *,
     sin_revisar: bool = False,
     **datos: str,
 ) -> Resultado:
-    """Lock the lote, check, move, and leave state and audit behind."""
+    """Lock the lote, check, move (how many, and how many of them out of the portal), and leave state and audit behind."""
     Lote.sin_ambito.select_for_update().get(pk=lote.pk)
     previsto = prever(lote=lote, accion=accion, by=by, sin_revisar=sin_revisar)
     if not previsto.hechas:
         raise _nada_que_mover(lote, accion, previsto)
     instante = ahora or timezone.now()
-    hechas = mover(modelo_de(lote), instante)
+    hechas, salen = mover(modelo_de(lote), instante)
     Lote.sin_ambito.filter(pk=lote.pk).update(estado=estado_de(conteo(lote)))
     lote.refresh_from_db()
     registrar(
@@ -211,14 +230,19 @@ def _mover(
         datos={"rubro": lote.rubro, "filas": hechas, **datos},
         ahora=instante,
     )
-    operacion = _OPERACION.get(accion)
-    if operacion is None:
-        return Resultado(hechas=hechas, omitidas=previsto.omitidas)
-    cambio = anotar(
-        sujeto_id=lote.sujeto_id, rubro=lote.rubro, operacion=operacion, lote=lote, motivo=datos.get("motivo", "")
-    )
-    comprobante = de_un_lote(cambio, lote, by=by, cuantas=hechas)
-    return Resultado(hechas=hechas, omitidas=previsto.omitidas, comprobantes=(comprobante,))
+    comprobantes = []
+    if (operacion := _OPERACION.get(accion)) is not None and hechas > salen:
+        motivo = datos.get("motivo", "")
+        comprobantes.append(_constar(lote, operacion, hechas - salen, by=by, motivo=motivo))
+    if salen:
+        comprobantes.append(_constar(lote, Operacion.RETIRAR, salen, by=by, bajas=True, motivo=lote.motivo_de_baja))
+    return Resultado(hechas=hechas, bajas=salen, omitidas=previsto.omitidas, comprobantes=tuple(comprobantes))
+
+
+def _constar(lote: Lote, operacion: Operacion, cuantas: int, *, by: Any, **datos: Any) -> Comprobante:
+    """Tell the oven, and leave the receipt."""
+    cambio = anotar(sujeto_id=lote.sujeto_id, rubro=lote.rubro, operacion=operacion, lote=lote, **datos)
+    return de_un_lote(cambio, lote, by=by, cuantas=cuantas)
 
 
 _OPERACION = {Accion.APROBAR: Operacion.PUBLICAR, Accion.RETIRAR: Operacion.RETIRAR}

@@ -50,6 +50,7 @@ class Renglon:
     estado: Estado
     nuevos: int
     cambios: int
+    bajas: int = 0
     capturo: str
     reviso: str
     desde: dt.datetime
@@ -57,7 +58,7 @@ class Renglon:
     @property
     def registros(self) -> int:
         """How many records it holds."""
-        return self.nuevos + self.cambios
+        return self.nuevos + self.cambios + self.bajas
 
     @property
     def espera(self) -> str:
@@ -155,6 +156,7 @@ def _de_lote(lote: Lote, nombres: dict[int, str]) -> Renglon:
         estado=Estado(lote.estado),
         nuevos=lote.nuevas,
         cambios=lote.cambiadas,
+        bajas=lote.bajas,
         capturo=nombres.get(lote.capturado_por_id, ""),
         reviso=nombres.get(lote.revisado_por_id or 0, ""),
         desde=lote.revisado_at if lote.estado == Estado.AMARILLO and lote.revisado_at else lote.created_at,

@@ -18,12 +18,13 @@ from wagtail.models import (
 )
 
 from cms.sujetos.scoping import ScopedManager, UnscopedManager
+from cms.workflows.bajas import descartar, es_baja
 from cms.workflows.candados import bloquear
 from cms.workflows.errores import CambioSimultaneo
 from cms.workflows.estados import Estado
 from cms.workflows.flujo import flujo_de_moderacion
 from cms.workflows.lotes import recalcular
-from cms.workflows.publicacion import despublicar, publicar
+from cms.workflows.publicacion import concluir_baja, despublicar, publicar
 from cms.workflows.tareas import EstadoDeModeracion
 
 _DE_MODERACION: Final = frozenset({
@@ -162,6 +163,8 @@ class Moderado(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pre
         if overwrite_revision is not None and TaskState.objects.filter(revision=overwrite_revision).exists():
             overwrite_revision = None
         fila = candado.objeto
+        lote_anterior = fila.lote_id
+        descartar(fila)
         lote_id = None if fila.estado in (Estado.PUBLICADO, Estado.RETIRADO) else fila.lote_id
         devuelto = candado.flujo is not None and candado.flujo.status == WorkflowState.STATUS_NEEDS_CHANGES
         estado = Estado.DEVUELTO if devuelto else Estado.BORRADOR
@@ -173,11 +176,14 @@ class Moderado(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pre
         if candado.tarea is not None:
             candado.tarea.cancel(user=user)  # Wagtail starts the first task again, on the new version
             self.estado = Estado.ROJO
-        recalcular(fila.lote_id)
+        recalcular(lote_anterior)
         return revision
 
     def publish(self, revision: Any, user: Any = None, skip_permission_checks: bool = False, **kwargs: Any) -> None:
-        """Make a version public; only the end of the workflow gets here."""
+        """Do what was approved, make a version public or withdraw the row; only the end of the workflow gets here."""
+        if es_baja(self):
+            concluir_baja(self, user=user)
+            return
         publicar(self, revision, sin_permiso=skip_permission_checks, user=user, **kwargs)
 
     def unpublish(

@@ -11,6 +11,7 @@ from wagtail.models import Revision
 
 from cms.calendario.fechas import fecha_larga
 from cms.workflows import enlaces
+from cms.workflows.bajas import con_baja
 from cms.workflows.conjuntos.serializar import contenido, relaciones
 
 VACIO: Final = "(vacío)"
@@ -31,12 +32,14 @@ class FilaRevisada:
 
     Attributes:
         nueva: the public has nothing of it yet.
+        baja: somebody asked to withdraw it; then there are no differences.
         origen: what it was copied from, if it is a new copy; then the differences are with that.
     """
 
     objeto: Any
     titulo: str
     nueva: bool
+    baja: bool = False
     origen: str = ""
     diferencias: list[Diferencia] = field(default_factory=list)
 
@@ -50,13 +53,16 @@ def revisadas(modelo: Any, filas: list[Any], *, enteras: bool = False) -> list[F
         )
     }
     traer_subtablas(modelo, [fila for fila in filas if fila.live])
+    salen = con_baja(filas)
     origenes = enlaces.origenes_de(modelo, [fila for fila in filas if not fila.live])
     nombres = _nombres(modelo, filas, [datos for _, datos in versiones.values()])
     resultado = []
     for fila in filas:
         titulo, datos = versiones.get(fila.latest_revision_id, (str(fila), {}))
-        revisada = FilaRevisada(objeto=fila, titulo=titulo, nueva=not fila.live)
-        if fila.live and fila.has_unpublished_changes:
+        revisada = FilaRevisada(objeto=fila, titulo=titulo, nueva=not fila.live, baja=fila.pk in salen)
+        if revisada.baja:
+            pass
+        elif fila.live and fila.has_unpublished_changes:
             revisada.diferencias = _diferencias(modelo, contenido(fila), datos, nombres, enteras=enteras)
         elif origen := origenes.get(fila.pk):
             revisada.origen = origen.texto

@@ -44,3 +44,7 @@ class CambioSimultaneo(NoProcede):
 
 class YaSePublico(NoProcede):
     """A record that was ever public is withdrawn, never deleted."""
+
+
+class EnUso(NoProcede):
+    """A draft that another record refers to cannot be removed."""

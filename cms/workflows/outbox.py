@@ -39,11 +39,21 @@ def anotar(
     operacion: Operacion,
     objeto_id: int | None = None,
     lote: Any = None,
+    bajas: bool = False,
     motivo: str = "",
 ) -> CambioPublicado:
-    """Write one change of the public face inside the transaction that makes it, and wake the oven when it commits."""
+    """Write one change of the public face inside the transaction that makes it, and wake the oven when it commits.
+
+    With `bajas` it speaks only of the rows that `lote` asked to withdraw.
+    """
     cambio: CambioPublicado = CambioPublicado.sin_ambito.create(
-        sujeto_id=sujeto_id, rubro=rubro, operacion=operacion, objeto_id=objeto_id, lote=lote, motivo=motivo
+        sujeto_id=sujeto_id,
+        rubro=rubro,
+        operacion=operacion,
+        objeto_id=objeto_id,
+        lote=lote,
+        bajas=bajas,
+        motivo=motivo,
     )
     transaction.on_commit(lambda: _despertar(cambio.pk))
     return cambio
@@ -65,6 +75,8 @@ def objetos_de(cambio: CambioPublicado) -> list[int]:
     if cambio.objeto_id is not None:
         return [cambio.objeto_id]
     filas = FilaDeLote.objects.filter(lote=cambio.lote_id).order_by("objeto_id")
+    if cambio.bajas:
+        filas = filas.filter(baja=True)
     return list(filas.values_list("objeto_id", flat=True))
 
 

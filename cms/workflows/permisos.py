@@ -7,6 +7,7 @@ from django.conf import settings
 from cms.sujetos.models import CuatroOjos
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import ambito_actual
+from cms.workflows.bajas import quien_la_pidio
 from cms.workflows.errores import CuatroOjos as LoCapturo
 from cms.workflows.errores import NoProcede, SinPermiso
 
@@ -62,6 +63,8 @@ def exigir(accion: Accion, objeto: Any, *, by: Any, autores: tuple[int | None, .
 
 
 def autores_de(objeto: Any, revision: Any = None) -> tuple[int | None, ...]:
-    """Return who captured the record and who wrote the version that would be published."""
+    """Return who captured the record and who wrote the version that would be published, or who asked to withdraw it."""
+    if (pidio := quien_la_pidio(objeto)) is not None:
+        return (pidio,)
     revision = revision or objeto.latest_revision
     return (objeto.capturado_por_id, revision.user_id if revision else None)

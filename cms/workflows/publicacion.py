@@ -61,6 +61,14 @@ def despublicar(objeto: Any, *, motivo: str = "", **kwargs: Any) -> None:
     refrescar(objeto)
 
 
+@transaction.atomic
+def concluir_baja(objeto: Any, *, user: Any) -> None:
+    """Withdraw a record whose withdrawal was approved on its own, apart from the rest of its lote."""
+    fila = bloquear(objeto).objeto
+    FilaDeLote.objects.filter(lote_id=fila.lote_id, objeto_id=fila.pk).update(previa=fila.live_revision_id)
+    despublicar(objeto, motivo=fila.lote.motivo_de_baja, user=user)
+
+
 def refrescar(objeto: Any) -> None:
     """Bring the bookkeeping columns of an instance in hand up to date with its row."""
     campos = objeto.columnas_de_moderacion()

@@ -28,6 +28,8 @@ class Lote(models.Model):
     )
     nuevas = models.PositiveIntegerField("filas nuevas", default=0)
     cambiadas = models.PositiveIntegerField("filas con cambios", default=0)
+    bajas = models.PositiveIntegerField("filas con baja", default=0)
+    motivo_de_baja = models.TextField("motivo de la baja", blank=True)
     motivo = models.TextField("motivo de la devolución", blank=True)
     capturado_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="capturado por", related_name="+"
@@ -64,7 +66,7 @@ class Lote(models.Model):
 
 
 class FilaDeLote(models.Model):
-    """That a record came in a lote, and which version of it was public when the lote was published.
+    """That a record came in a lote, whether to be withdrawn, and which version was public when the lote was approved.
 
     The `lote` of a record is the one of its latest delivery; this table keeps what each lote brought for ever, so that
     the oven and an undo find their rows even after another lote has taken them over. Reached through its lote only.
@@ -73,6 +75,7 @@ class FilaDeLote(models.Model):
     lote = models.ForeignKey(Lote, models.PROTECT, related_name="filas")
     objeto_id = models.BigIntegerField()
     nueva = models.BooleanField(default=True)
+    baja = models.BooleanField(default=False)
     previa = models.ForeignKey("wagtailcore.Revision", models.SET_NULL, null=True, related_name="+")
 
     class Meta:
@@ -87,14 +90,15 @@ class FilaDeLote(models.Model):
 class CambioPublicado(models.Model):
     """Outbox: what became stale in a portal, written in the transaction that published or withdrew it.
 
-    One row for one record (`objeto_id`) or for a whole lote (`lote`). The oven drains it in order and marks it; the
-    truth is here, a job is only a wake-up.
+    One row for one record (`objeto_id`), for a whole lote (`lote`) or for what that lote withdraws (`bajas`). The oven
+    drains it in order and marks it; the truth is here, a job is only a wake-up.
     """
 
     sujeto = models.ForeignKey(SujetoObligado, models.PROTECT, related_name="+")
     rubro = models.CharField(max_length=60)
     objeto_id = models.BigIntegerField(null=True)
     lote = models.ForeignKey(Lote, models.PROTECT, related_name="+", null=True)
+    bajas = models.BooleanField(default=False)
     operacion = models.CharField(max_length=10, choices=Operacion.choices)
     motivo = models.TextField(blank=True)
     comprobante = models.ForeignKey(Comprobante, models.PROTECT, related_name="+", null=True)

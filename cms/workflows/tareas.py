@@ -1,6 +1,6 @@
 """The two moderation tasks, and Wagtail's workflow and workflow state under our lock (as proxies: same tables)."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.db import transaction
@@ -8,6 +8,7 @@ from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
 from cms.audit.actions import registrar
 from cms.sujetos.perfiles import Accion
+from cms.workflows.bajas import descartar, es_baja
 from cms.workflows.bloqueos import BloqueoDeModeracion
 from cms.workflows.candados import Candado, bloquear, ya_resuelto
 from cms.workflows.devoluciones import avisar_registro, interesados_en
@@ -17,6 +18,7 @@ from cms.workflows.lotes import recalcular
 from cms.workflows.permisos import autores_de, exigir, objecion
 
 OtraAccion = tuple[str, str, bool]
+APROBAR_BAJA: Final = "Aprobar y retirar del portal"
 
 
 class MotivoForm(forms.Form):
@@ -35,8 +37,8 @@ class SinRevisarForm(forms.Form):
     """That whoever approves knows nobody reviewed it."""
 
     confirmar = forms.BooleanField(
-        label="Sigue en rojo: nadie lo ha revisado. Aprobarlo y publicarlo de todos modos.",
-        error_messages={"required": "Confirma que se publica sin revisión, o márcalo antes como revisado."},
+        label="Sigue en rojo: nadie lo ha revisado. Aprobarlo de todos modos.",
+        error_messages={"required": "Confirma que se aprueba sin revisión, o márcalo antes como revisado."},
     )
 
 
@@ -62,11 +64,14 @@ class TareaDeModeracion(Task):
         acciones: list[OtraAccion] = []
         autores = autores_de(obj)
         if objecion(self.accion, obj, by=user, autores=autores) is None:
-            acciones.append(("approve", self.aprobar_dice, False))
+            acciones.append(("approve", self._dice(obj), False))
         acciones += self._ademas(obj, user, autores)
         if objecion(Accion.DEVOLVER, obj, by=user) is None:
             acciones.append(("reject", "Devolver con motivo…", True))
         return acciones
+
+    def _dice(self, obj: Any) -> str:
+        return self.aprobar_dice
 
     def _ademas(self, obj: Any, user: Any, autores: tuple[int | None, ...]) -> list[OtraAccion]:
         return []
@@ -142,7 +147,7 @@ class RevisionAdministrador(TareaDeModeracion):
 
     def _ademas(self, obj: Any, user: Any, autores: tuple[int | None, ...]) -> list[OtraAccion]:
         if objecion(Accion.APROBAR, obj, by=user, autores=autores) is None:
-            return [("publicar", "Aprobar y publicar sin revisión…", True)]
+            return [("publicar", f"{APROBAR_BAJA if es_baja(obj) else 'Aprobar y publicar'} sin revisión…", True)]
         return []
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
@@ -167,6 +172,9 @@ class AprobacionUnidad(TareaDeModeracion):
     estado = Estado.AMARILLO
     accion = Accion.APROBAR
     aprobar_dice = "Aprobar y publicar"
+
+    def _dice(self, obj: Any) -> str:
+        return APROBAR_BAJA if es_baja(obj) else self.aprobar_dice
 
     class Meta:
         verbose_name = "aprobación de la Unidad de Información"
@@ -234,9 +242,11 @@ class EstadoDeModeracion(WorkflowState):
         candado = self._propio()
         WorkflowState.cancel(candado.flujo, user=user)
         fila = candado.objeto
+        lote_anterior = fila.lote_id
+        descartar(fila)
         poner_estado(fila, fila.estado_en_reposo())
         self.status = candado.flujo.status
-        recalcular(fila.lote_id)
+        recalcular(lote_anterior)
         _asentar(fila, "sacar", user)
 
     @transaction.atomic

@@ -17,10 +17,11 @@ from cms.acuses.models import Comprobante
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import Ambito
 from cms.sujetos.viewsets import exigir
-from cms.workflows import enlaces
+from cms.workflows import bajas, enlaces
 from cms.workflows.actions_lote import Resultado, deshacer_lote
 from cms.workflows.avisos import MOTIVOS, avisar, ligas, motivo_dado
 from cms.workflows.bandeja import ME_TOCA, PENDIENTES, contadores, pendientes, titulo_de
+from cms.workflows.conjuntos.deshacer import como_los_dejo
 from cms.workflows.constancias import del_lote
 from cms.workflows.devoluciones import quienes_recibiran
 from cms.workflows.diferencias import revisadas
@@ -205,13 +206,15 @@ class LoteView(VistaDeModeracion):
         filas = modelo.sin_ambito.filter(lote=este).order_by("clave")
         filtro = request.GET.get("ver", "")
         if filtro in ("nuevos", "cambios"):
-            filas = filas.filter(live=filtro == "cambios")
+            filas = filas.filter(live=filtro == "cambios").exclude(bajas.de_lote(este))
+        elif filtro == "bajas":
+            filas = filas.filter(bajas.de_lote(este))
         pagina = Paginator(filas, POR_PAGINA).get_page(request.GET.get("p"))
         puede = {
             nombre: objecion(accion, este, by=request.user) is None
             for nombre, accion in {**ACCIONES, "deshacer": Accion.RETIRAR}.items()
         }
-        puede["deshacer"] &= Estado.PUBLICADO in cuentas
+        puede["deshacer"] &= Estado.PUBLICADO in cuentas or (Estado.RETIRADO in cuentas and este.bajas > 0)
         puede["revisar"] &= Estado.ROJO in cuentas
         puede["aprobar"] &= bool({Estado.ROJO, Estado.AMARILLO} & cuentas.keys())
         puede["devolver"] &= bool({Estado.ROJO, Estado.AMARILLO} & cuentas.keys())
@@ -238,7 +241,7 @@ class DeshacerView(VistaDeModeracion):
     def get(self, request: HttpRequest, lote: int, error: str = "", status: int = 200) -> HttpResponse:
         """Say what it does and ask why."""
         este = self.lote_o_404(lote)
-        publicadas = conteo(este).get(Estado.PUBLICADO, 0)
+        publicadas = modelo_de(este).sin_ambito.filter(como_los_dejo(este), lote=este).count()
         contexto = {"lote": este, "titulo": titulo_de(este.rubro), "publicadas": publicadas, "error": error}
         return render(request, "workflows/deshacer.html", contexto, status=status)
 

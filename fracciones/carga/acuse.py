@@ -23,7 +23,7 @@ def acusar(*, carga: Carga, lote: Lote, momento: dt.datetime, by: Any) -> Compro
         datos=Datos(
             autoridad=sujeto.nombre,
             rubro=rubro(carga.rubro).ficha.titulo,
-            operacion=f"{_operacion(lote)}, lote {lote.folio}",
+            operacion=f"{_operacion(carga, lote)}, lote {lote.folio}",
             momento=momento,
             cuentas=_cuentas(carga, lote),
             quien=nombre_de(by),
@@ -40,18 +40,21 @@ def acusar(*, carga: Carga, lote: Lote, momento: dt.datetime, by: Any) -> Compro
     return comprobante
 
 
-def _operacion(lote: Lote) -> str:
-    if lote.nuevas and lote.cambiadas:
-        return "Alta y cambio de registros"
-    return "Cambio de registros" if lote.cambiadas else "Alta de registros"
+def _operacion(carga: Carga, lote: Lote) -> str:
+    bajas = carga.bajas + carga.quitadas
+    hechas = [que for que, cuantas in (("alta", lote.nuevas), ("cambio", lote.cambiadas), ("baja", bajas)) if cuantas]
+    dichas = " y ".join(filter(None, (", ".join(hechas[:-1]), hechas[-1]))) if hechas else "alta"
+    return f"{dichas.capitalize()} de registros"
 
 
 def _cuentas(carga: Carga, lote: Lote) -> tuple[tuple[str, int], ...]:
     areas = carga.lote_de_areas.nuevas if carga.lote_de_areas else 0
-    rechazadas = carga.leidas - lote.nuevas - lote.cambiadas - carga.iguales
+    rechazadas = carga.leidas - lote.nuevas - lote.cambiadas - lote.bajas - carga.quitadas - carga.iguales
     todas = (
         ("con alta", lote.nuevas),
         ("con cambios", lote.cambiadas),
+        ("con baja, siguen en el portal hasta que se apruebe", lote.bajas),
+        ("borradores que se quitaron", carga.quitadas),
         ("iguales, sin tocar", carga.iguales),
         ("con error, sin cargar", rechazadas),
         ("áreas agregadas", areas),

@@ -16,12 +16,13 @@ from cms.libros.problemas import CargaRechazada
 from cms.sujetos.perfiles import Accion as Permiso
 from cms.sujetos.scoping import ambito_actual
 from cms.workflows.actions_lote import crear_lote, enviar_lote
+from cms.workflows.estados import Estado
 from cms.workflows.tablas import Lote
 from fracciones.base import Registro, reservar_claves, subtablas_de
 from fracciones.carga.acuse import acusar
 from fracciones.carga.arbol import es_organigrama, por_niveles
 from fracciones.carga.areas import crear_areas_que_faltan
-from fracciones.carga.clasificar import Accion
+from fracciones.carga.clasificar import SALEN, Accion
 from fracciones.carga.delicados import Delicado, por_confirmar
 from fracciones.carga.plano import DEL_ARCHIVO, NUEVA, a_valor
 from fracciones.catalogo import rubro
@@ -29,11 +30,14 @@ from fracciones.comparacion import normalizar
 from fracciones.models.cargas import Carga
 from fracciones.models.organigrama import Area
 
+CAMBIO: Final = "Algo cambió desde que revisaste este archivo. Vuelve a subirlo para revisarlo otra vez."
 _TANDA: Final = 1_000
 
 
 @transaction.atomic
-def aplicar(*, carga: Carga, by: Any, crear_areas: bool = False, avisos_vistos: bool = False) -> Lote:
+def aplicar(
+    *, carga: Carga, by: Any, crear_areas: bool = False, avisos_vistos: bool = False, motivo_de_baja: str = ""
+) -> Lote:
     """Load the rows that the preview of `carga` showed, as one lote in rojo. A second call returns the same lote.
 
     Args:
@@ -41,6 +45,7 @@ def aplicar(*, carga: Carga, by: Any, crear_areas: bool = False, avisos_vistos: 
         by: who confirms, under the scope in force.
         avisos_vistos: somebody says that what hides in the file and what looks personal was seen and may be published.
         crear_areas: create the areas that are missing, and load the rows that wait for them too.
+        motivo_de_baja: why rows that are in the portal are to leave it; it is published with them.
 
     Raises:
         CargaRechazada: there is nothing to load, or what is there changed since the preview.
@@ -51,6 +56,8 @@ def aplicar(*, carga: Carga, by: Any, crear_areas: bool = False, avisos_vistos: 
         return carga.lote
     _exigir_vigente(carga)
     vistos = _exigir_vistos(carga, avisos_vistos)
+    if carga.bajas and not motivo_de_baja.strip():
+        raise CargaRechazada("Escribe por qué se dan de baja: el portal lo dice en la página de cada registro.")
     filas = _Filas(carga=carga, con_areas=crear_areas)
     if not filas.cuantas:
         raise CargaRechazada("No hay filas por cargar: el archivo no cambia nada o todas tienen errores.")
@@ -61,6 +68,9 @@ def aplicar(*, carga: Carga, by: Any, crear_areas: bool = False, avisos_vistos: 
         archivo_nombre=carga.archivo_nombre,
         archivo_huella=carga.huella,
     )
+    if carga.bajas:
+        lote.motivo_de_baja = motivo_de_baja.strip()
+        lote.save(update_fields=["motivo_de_baja"])
     areas: Mapping[str, int] = {}
     if filas.areas:
         carga.lote_de_areas, areas = _crear_areas(carga, lote, filas, by)
@@ -161,10 +171,22 @@ class _Aplicacion:
     def enviar(self, filas: _Filas) -> None:
         if not es_organigrama(self.modelo):
             self._enviar(filas.de(Accion.NUEVA), filas.cuantas[Accion.NUEVA], filas.de(Accion.CAMBIA))
+            self._sacar(filas)
             return
-        for grupo in por_niveles(filas.todas()):
+        for grupo in por_niveles(fila for fila in filas.todas() if fila["a"] not in SALEN):
             nuevas = [fila for fila in grupo if fila["a"] == Accion.NUEVA]
             self._enviar(nuevas, len(nuevas), (fila for fila in grupo if fila["a"] == Accion.CAMBIA))
+        self._sacar(filas)
+
+    def _sacar(self, filas: _Filas) -> None:
+        """Ask for what leaves the portal, and remove what never was in it: as the preview showed them, or not at all."""
+        vistas = {fila["pk"]: fila["a"] == Accion.BAJA for accion in SALEN for fila in filas.de(accion)}
+        if not vistas:
+            return
+        ahora = self.modelo.sin_ambito.filter(pk__in=vistas).exclude(estado=Estado.RETIRADO)
+        if dict(ahora.values_list("pk", "live")) != vistas:
+            raise CargaRechazada(CAMBIO)
+        enviar_lote(lote=self.lote, by=self.by, bajas=vistas)
 
     def _enviar(self, nuevas: Iterable[dict[str, Any]], cuantas: int, cambiadas: Iterable[dict[str, Any]]) -> None:
         enviar_lote(lote=self.lote, by=self.by, nuevas=self._crear(nuevas, cuantas), cambiadas=self._cambiar(cambiadas))
@@ -183,9 +205,7 @@ class _Aplicacion:
         while tanda := list(islice(resto, _TANDA)):
             presentes = ultimas_versiones(self.modelo, [fila["pk"] for fila in tanda])
             if len(presentes) < len(tanda):
-                raise CargaRechazada(
-                    "Algo cambió desde que revisaste este archivo. Vuelve a subirlo para revisarlo otra vez."
-                )
+                raise CargaRechazada(CAMBIO)
             for fila in tanda:
                 objeto = presentes[fila["pk"]]
                 objeto.fecha_actualizacion = timezone.now()

@@ -20,13 +20,14 @@ _TROZO: Final = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Existente:
-    """A present row: its number, who captured it and in what state it is."""
+    """A present row: its number, who captured it, in what state it is and whether the public sees it."""
 
     pk: int
     clave: int
     estado: str
     capturado_por: int | None
     huella: bytes
+    viva: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,19 +80,19 @@ def leer_existentes(
     consulta = modelo.sin_ambito.filter(sujeto_id=sujeto_id)
     if pks is not None:
         consulta = consulta.filter(pk__in=pks)
-    fijas = ("pk", "clave", "estado", "capturado_por_id", "latest_revision_id", "live_revision_id")
+    fijas = ("pk", "clave", "estado", "capturado_por_id", "latest_revision_id", "live_revision_id", "live")
     filas = consulta.order_by("pk").values_list(*fijas, *lectores.attnames)
     for trozo in _trozos(filas.iterator(_TROZO), _TROZO):
         versiones = _versiones({fila[4]: fila[0] for fila in trozo if fila[4] is not None and fila[4] != fila[5]})
         hijas = lectores.hijas([fila[0] for fila in trozo if fila[0] not in versiones])
-        for pk, clave, estado, capturado_por, _, _, *celdas in trozo:
+        for pk, clave, estado, capturado_por, _, _, viva, *celdas in trozo:
             if (version := versiones.get(pk)) is not None:
                 valores, suyas = lectores.de_version(version)
             else:
                 valores, suyas = lectores.de_columnas(celdas), hijas.get(pk, {})
             digesto = huella_de_fila(campos, tablas, valores, suyas)
             yield (
-                Existente(pk=pk, clave=clave, estado=estado, capturado_por=capturado_por, huella=digesto),
+                Existente(pk=pk, clave=clave, estado=estado, capturado_por=capturado_por, huella=digesto, viva=viva),
                 valores,
                 suyas,
             )

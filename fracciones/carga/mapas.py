@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cms.libros import libro as lectura
-from cms.libros.formato import CLAVE_REGISTRO, ENCABEZADO_REGISTRO
+from cms.libros.formato import CLAVE_OPERACION, CLAVE_REGISTRO, ENCABEZADO_OPERACION, ENCABEZADO_REGISTRO
 from cms.libros.libro import Formato, Libro
 from cms.libros.problemas import CargaRechazada
 from fracciones.base import Registro, subtablas_de
@@ -52,6 +52,7 @@ class Mapa:
 
     Attributes:
         registro: the column with the number of the record, if the file has it.
+        operacion: the column that says what is done with each row, if the file has it.
         pares: the columns that fill a field.
         tablas: the sheets that fill a subtable.
         sin_campo: columns, with the name of their sheet, that have no place here.
@@ -60,6 +61,7 @@ class Mapa:
     """
 
     registro: lectura.Columna | None = None
+    operacion: lectura.Columna | None = None
     pares: tuple[Par, ...]
     tablas: tuple[MapaDeTabla, ...] = ()
     sin_campo: tuple[tuple[str, lectura.Columna], ...] = ()
@@ -104,8 +106,9 @@ def mapear(libro: Libro, modelo: type[Registro]) -> Mapa:
     enlaces = _enlaces(libro, modelo)
     tablas = tuple(_mapa_de_tabla(nombre, columna, libro, modelo) for columna, nombre in enlaces.values())
     sobrantes = [columna for columna in libro.encabezados if columna.letra not in enlaces]
-    registro = next((columna for columna in sobrantes if _es_registro(columna, libro)), None)
-    sobrantes = [columna for columna in sobrantes if columna is not registro]
+    registro = _propia(sobrantes, libro, CLAVE_REGISTRO, ENCABEZADO_REGISTRO)
+    operacion = _propia(sobrantes, libro, CLAVE_OPERACION, ENCABEZADO_OPERACION)
+    sobrantes = [columna for columna in sobrantes if columna not in (registro, operacion)]
     pares, sin_lugar = emparejar(sobrantes, columnas(modelo))
     automaticas = tuple(columna for columna in sin_lugar if la_pone_el_sistema(columna))
     sin_campo = [(libro.hoja, columna) for columna in sin_lugar if columna not in automaticas]
@@ -114,6 +117,7 @@ def mapear(libro: Libro, modelo: type[Registro]) -> Mapa:
     presentes = {par.propia.clave for par in pares}
     mapa = Mapa(
         registro=registro,
+        operacion=operacion,
         pares=pares,
         tablas=tablas,
         sin_campo=tuple(sin_campo),
@@ -174,11 +178,15 @@ def _mapa_de_tabla(nombre: str, enlace: lectura.Columna, libro: Libro, modelo: t
     return MapaDeTabla(nombre=nombre, enlace=enlace, hoja=hoja, pares=pares, sin_campo=tuple(sin_campo))
 
 
-def _es_registro(columna: lectura.Columna, libro: Libro) -> bool:
-    if columna.id_campo is not None:
-        return columna.id_campo == CLAVE_REGISTRO
+def _propia(columnas: Iterable[lectura.Columna], libro: Libro, clave: str, encabezado: str) -> lectura.Columna | None:
+    """Return the column of our own template with that key; a CSV may say it by its heading."""
     propio = libro.formato in (Formato.PLANTILLA, Formato.CSV)
-    return propio and normalizar(columna.encabezado) == normalizar(ENCABEZADO_REGISTRO)
+    for columna in columnas:
+        if columna.id_campo == clave:
+            return columna
+        if columna.id_campo is None and propio and normalizar(columna.encabezado) == normalizar(encabezado):
+            return columna
+    return None
 
 
 def _exigir_rubro(libro: Libro, modelo: type[Registro]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from cms.libros.problemas import Nivel
-from fracciones.carga.clasificar import Accion
+from fracciones.carga.clasificar import SALEN, Accion
 from fracciones.carga.existentes import leer_existentes
 from fracciones.carga.mapas import Par
 from fracciones.carga.plano import plano
@@ -14,7 +14,7 @@ from fracciones.derive.columnas import REFERENCIAS
 from fracciones.derive.lectores import texto_de
 from fracciones.derive.reparos import DatoRechazado, acortar
 
-POR_CLASE: Final = {"error": 25, "cambia": 25, "nueva": 15, "igual": 10}
+POR_CLASE: Final = {"error": 25, "cambia": 25, "baja": 25, "quita": 10, "nueva": 15, "igual": 10}
 _LARGO: Final = 60
 
 
@@ -22,7 +22,7 @@ def muestra(resultado: Resultado) -> dict[str, Any]:
     """Return the sample as plain data: `columnas` and `filas`, each row with its result and its cells.
 
     A cell has its text, what is wrong with it (`error`, `advertencia`) and what the record says now (`antes`) if the row
-    changes it.
+    changes it. A row that withdraws a record shows what it says now, whatever the file says.
     """
     elegidas = _elegir(resultado)
     marcas = {
@@ -36,8 +36,11 @@ def muestra(resultado: Resultado) -> dict[str, Any]:
     for fila, crudos in resultado.libro.filas:
         if fila not in elegidas:
             continue
+        sale = elegidas[fila] in SALEN
         celdas = [
-            {
+            {"texto": _ahora(par, antes.get(fila), resultado.referencias), "marca": "", "antes": ""}
+            if sale
+            else {
                 "texto": acortar(texto_de(crudos[par.en_archivo.indice]), _LARGO),
                 "marca": marcas.get((fila, par.en_archivo.letra), ""),
                 "antes": _antes(par, antes.get(fila), crudos[par.en_archivo.indice], resultado.referencias),
@@ -61,7 +64,7 @@ def muestra(resultado: Resultado) -> dict[str, Any]:
 def _elegir(resultado: Resultado) -> dict[int, str]:
     """Return row → its result, for the first ones of each class."""
     elegidas = dict.fromkeys(sorted(resultado.con_error)[: POR_CLASE["error"]], "error")
-    for accion in (Accion.CAMBIA, Accion.NUEVA, Accion.IGUAL):
+    for accion in (Accion.CAMBIA, *SALEN, Accion.NUEVA, Accion.IGUAL):
         suyas = [fila for fila, decision in resultado.decisiones.items() if decision.accion is accion]
         for fila in _primeras(suyas, POR_CLASE[accion]):
             elegidas.setdefault(fila, accion.value)
@@ -73,13 +76,24 @@ def _primeras(filas: Iterable[int], cuantas: int) -> list[int]:
 
 
 def _versiones(resultado: Resultado, elegidas: dict[int, str]) -> dict[int, dict[str, Any]]:
-    """Return row → plain forms of the record as it is now, for the rows that change one."""
+    """Return row → plain forms of the record as it is now, for the rows that change or withdraw one."""
     filas = {}
     for fila, decision in resultado.decisiones.items():
-        if elegidas.get(fila) == "cambia" and decision.existente is not None:
+        if elegidas.get(fila) in (Accion.CAMBIA, *SALEN) and decision.existente is not None:
             filas[decision.existente.pk] = fila
     leidas = leer_existentes(resultado.modelo, resultado.referencias.sujeto_id, resultado.campos, {}, pks=list(filas))
     return {filas[existente.pk]: valores for existente, valores, _ in leidas}
+
+
+def _ahora(par: Par, valores: dict[str, Any] | None, referencias: Referencias) -> str:
+    """Return what the record says now in a column."""
+    propia = par.propia
+    dato = (valores or {}).get(propia.campo)
+    if propia.parte:
+        dato = (dato or {}).get(propia.parte)
+    if propia.tipo in REFERENCIAS:
+        return acortar(referencias.nombres[propia.tipo].get(dato, "") if dato else "", _LARGO)
+    return acortar(_texto(propia.tipo, dato), _LARGO)
 
 
 def _antes(par: Par, valores: dict[str, Any] | None, crudo: Any, referencias: Referencias) -> str:

@@ -2,11 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import Final
 
 from cms.libros import libro as lectura
 from cms.libros.libro import Aviso
 from fracciones.carga.mapas import clave_de_tabla
 from fracciones.carga.validar import Resultado
+
+_NOMBRADAS: Final = 10
+"""Rows of the file named in one notice; of the others it says how many."""
 
 
 def avisos_de(resultado: Resultado) -> list[Aviso]:
@@ -17,6 +21,7 @@ def avisos_de(resultado: Resultado) -> list[Aviso]:
         *_ausentes(resultado),
         *_traducidas(resultado),
         *_repetidas(resultado),
+        *_bajas_sin_efecto(resultado),
     ]
 
 
@@ -86,3 +91,20 @@ def _repetidas(resultado: Resultado) -> Iterator[Aviso]:
         verbo = "fila repite" if resultado.repetidas == 1 else "filas repiten"
         mensaje = f"{resultado.repetidas:,} {verbo} otra de este archivo. Se cargan todas; revisa que no sobren"
         yield Aviso(codigo="repetidas", mensaje=mensaje, cuantas=resultado.repetidas)
+
+
+def _bajas_sin_efecto(resultado: Resultado) -> Iterator[Aviso]:
+    if hechas := resultado.bajas_hechas:
+        que = "baja ya estaba hecha" if len(hechas) == 1 else "bajas ya estaban hechas"
+        yield Aviso(codigo="bajas_hechas", mensaje=f"{len(hechas):,} {que} ({_filas(hechas)})", cuantas=len(hechas))
+    if pedidas := resultado.bajas_pedidas:
+        una = len(pedidas) == 1
+        que = "baja ya se pidió y espera que se apruebe" if una else "bajas ya se pidieron y esperan que se aprueben"
+        mensaje = f"{len(pedidas):,} {que} ({_filas(pedidas)})"
+        yield Aviso(codigo="bajas_pedidas", mensaje=mensaje, cuantas=len(pedidas))
+
+
+def _filas(numeros: list[int]) -> str:
+    dichas = ", ".join(str(numero) for numero in numeros[:_NOMBRADAS])
+    otras = f" y {len(numeros) - _NOMBRADAS:,} más" if len(numeros) > _NOMBRADAS else ""
+    return f"{'fila' if len(numeros) == 1 else 'filas'} {dichas}{otras}"

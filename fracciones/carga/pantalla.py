@@ -7,8 +7,8 @@ from cms.libros.problemas import Clase, agrupar
 from fracciones.base import Registro
 from fracciones.models.cargas import Carga
 
-VISTAS: Final = {"errores": "error", "cambios": "cambia", "todas": ""}
-"""Filter of the sheet → result of the rows it shows."""
+VISTAS: Final = {"errores": ("error",), "cambios": ("cambia", "baja", "quita")}
+"""Filter of the sheet → results of the rows it shows; any other shows all."""
 
 COLUMNAS_VISIBLES: Final = 9
 """Columns of the sheet view, unless more of them have something to show."""
@@ -16,6 +16,8 @@ COLUMNAS_VISIBLES: Final = 9
 _RESULTADOS: Final = {
     "nueva": ("Nueva", "✓", "publicado"),
     "cambia": ("Cambia", "↩", "devuelto"),
+    "baja": ("Baja", "↓", "amarillo"),
+    "quita": ("Se quita", "↓", "amarillo"),
     "igual": ("Igual", "⊖", "retirado"),
     "error": ("Con error", "▲", "rojo"),
 }
@@ -24,7 +26,7 @@ _RESULTADOS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contador:
-    """One of the four counters: its tag, how many and what happens to them."""
+    """One of the counters: its tag, how many and what happens to them."""
 
     palabra: str
     forma: str
@@ -34,13 +36,16 @@ class Contador:
 
 
 def contadores(carga: Carga) -> list[Contador]:
-    """Return the four counters of a preview."""
-    filas = (
+    """Return the counters of a preview."""
+    filas = [
         ("Nuevas", "nueva", carga.nuevas, "se agregan"),
         ("Con cambios", "cambia", carga.cambiadas, "reemplazan lo capturado"),
+        ("Bajas", "baja", carga.bajas, "salen del portal cuando se aprueben"),
         ("Iguales", "igual", carga.iguales, "no se tocan"),
         ("Con error", "error", carga.con_error, "no se pueden cargar así"),
-    )
+    ]
+    if carga.quitadas:
+        filas.insert(3, ("Borradores", "quita", carga.quitadas, "se quitan al cargar: nunca se publicaron"))
     return [
         Contador(
             palabra=palabra,
@@ -74,8 +79,8 @@ def resumen(carga: Carga) -> tuple[str, str]:
 
 def vista_de_hoja(carga: Carga, ver: str) -> dict[str, Any]:
     """Return the sample of the sheet filtered by `ver`, each row with the tag of its result."""
-    buscado = VISTAS.get(ver, "")
-    elegidas = [f for f in carga.muestra.get("filas", ()) if not buscado or f["resultado"] == buscado]
+    buscados = VISTAS.get(ver, ())
+    elegidas = [f for f in carga.muestra.get("filas", ()) if not buscados or f["resultado"] in buscados]
     columnas = carga.muestra.get("columnas", [])
     visibles = _columnas_visibles(columnas, elegidas)
     filas = []

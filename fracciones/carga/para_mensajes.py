@@ -50,7 +50,8 @@ def _texto(este: Trabajo, titulo: str) -> str:
     carga = este.carga
     if este.estado == EstadoDeTrabajo.RECHAZADO or carga is None:
         return f"«{este.archivo_nombre}», de «{titulo}», no se pudo usar y no se guardó nada.\n\n{este.mensaje}"
-    cuentas = f"{carga.nuevas:,} nuevas, {carga.cambiadas:,} con cambios, {carga.con_error:,} con error"
+    salen = f"{carga.bajas + carga.quitadas:,} con baja, " if carga.bajas + carga.quitadas else ""
+    cuentas = f"{carga.nuevas:,} nuevas, {carga.cambiadas:,} con cambios, {salen}{carga.con_error:,} con error"
     if carga.aplicada_at:
         folio = f" Es el lote {carga.lote.folio}." if carga.lote is not None else ""
         return f"Se cargó «{este.archivo_nombre}» en «{titulo}»: {cuentas}. Las filas esperan en rojo.{folio}"

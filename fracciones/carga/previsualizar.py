@@ -18,10 +18,11 @@ from cms.sujetos.perfiles import Accion as Permiso
 from cms.sujetos.scoping import Ambito
 from fracciones.base import Registro
 from fracciones.carga.clasificar import Accion
+from fracciones.carga.decididas import escribir_decididas
 from fracciones.carga.existentes import Existente
 from fracciones.carga.muestra import muestra
 from fracciones.carga.notas import avisos_de
-from fracciones.carga.validar import Resultado, escribir_decididas, validar
+from fracciones.carga.validar import Resultado, validar
 from fracciones.models.cargas import Carga
 
 _NOMBRE_MAXIMO: Final = 255
@@ -108,6 +109,8 @@ def _armar(resultado: Resultado, *, huella: str, tamano: int, nombre: str, by: A
         leidas=resultado.leidas,
         nuevas=resultado.cuantas(Accion.NUEVA),
         cambiadas=resultado.cuantas(Accion.CAMBIA),
+        bajas=resultado.cuantas(Accion.BAJA),
+        quitadas=resultado.cuantas(Accion.QUITA),
         iguales=resultado.cuantas(Accion.IGUAL),
         con_error=len(resultado.con_error),
         por_areas=len(resultado.por_areas),

@@ -64,7 +64,13 @@ def pedir_revision(
 
 @transaction.atomic
 def pedir_carga(
-    *, carga: Carga, asignacion: Asignacion, by: Any, crear_areas: bool = False, avisos_vistos: bool = False
+    *,
+    carga: Carga,
+    asignacion: Asignacion,
+    by: Any,
+    crear_areas: bool = False,
+    avisos_vistos: bool = False,
+    motivo_de_baja: str = "",
 ) -> Trabajo:
     """Ask for a checked file to be loaded; asking twice is asking once."""
     Carga.sin_ambito.select_for_update().get(pk=carga.pk)
@@ -75,6 +81,7 @@ def pedir_carga(
     trabajo = Trabajo(
         sujeto_id=carga.sujeto_id, rubro=carga.rubro, usuario=by, asignacion=asignacion, carga=carga,
         archivo_nombre=carga.archivo_nombre, crear_areas=crear_areas, avisos_vistos=avisos_vistos,
+        motivo_de_baja=motivo_de_baja,
     )  # fmt: skip
     trabajo.save()
     _avisar(trabajo.pk)
@@ -149,7 +156,8 @@ def _revisar(trabajo: Trabajo) -> Carga:
 
 def _cargar(trabajo: Trabajo, carga: Carga) -> Carga:
     aplicar(
-        carga=carga, by=trabajo.usuario, crear_areas=trabajo.crear_areas, avisos_vistos=trabajo.avisos_vistos
+        carga=carga, by=trabajo.usuario, crear_areas=trabajo.crear_areas, avisos_vistos=trabajo.avisos_vistos,
+        motivo_de_baja=trabajo.motivo_de_baja,
     )  # fmt: skip
     return carga
 

@@ -5,13 +5,15 @@ What comes out is what would be done with each row: the preview shows it, and th
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TextIO
 
+from cms.libros.formato import BAJA
 from cms.libros.libro import Formato, Libro
 from cms.libros.problemas import Nivel, Problema, Problemas
 from cms.libros.valores import Valor
+from cms.workflows.bajas import pedidas
 from fracciones.base import Registro, subtablas_de
 from fracciones.carga.arbol import Arbol, es_organigrama
 from fracciones.carga.clasificar import Accion, Candidata, Decision, clasificar
@@ -19,6 +21,7 @@ from fracciones.carga.existentes import Existente, Existentes, huella_de_fila, l
 from fracciones.carga.filas import FilaLeida, LectorDeFilas
 from fracciones.carga.hijas import Hijas
 from fracciones.carga.mapas import Mapa, mapear
+from fracciones.carga.operaciones import COMO_SABERLO, ELIGE, FALTA_NUMERO, NO_ES_OPERACION, Numeros, operacion_de
 from fracciones.carga.referencias import Referencias
 from fracciones.derive.columnas import encabezado_de_subtabla
 from fracciones.derive.lectores import texto_de
@@ -39,6 +42,8 @@ class Resultado:
         por_areas: rows of `con_error` that could if the areas of `areas_nuevas` were created.
         areas_nuevas: name → how many rows mention it.
         repetidas: rows that repeat another one of the same file.
+        bajas_hechas: rows that withdraw what is withdrawn already, or was removed.
+        bajas_pedidas: rows that withdraw what waits for it.
     """
 
     modelo: type[Registro]
@@ -53,6 +58,8 @@ class Resultado:
     por_areas: set[int] = field(default_factory=set)
     areas_nuevas: Counter[str] = field(default_factory=Counter)
     repetidas: int = 0
+    bajas_hechas: list[int] = field(default_factory=list)
+    bajas_pedidas: list[int] = field(default_factory=list)
     leidas: int = 0
 
     def cuantas(self, accion: Accion) -> int:
@@ -103,14 +110,19 @@ def validar(
     lectura.recorrer()
     _quitar_rotas(arbol, resultado, lectura.candidatas)
     buenas = [c for c in lectura.candidatas if c.fila not in resultado.con_error or c.fila in resultado.por_areas]
-    for candidata, decision in zip(buenas, clasificar(buenas, existentes, puede_cambiar=puede_cambiar), strict=True):
+    ya_pedidas = pedidas(modelo, sujeto_id) if resultado.mapa.operacion else set[int]()
+    decisiones = clasificar(buenas, existentes, puede_cambiar=puede_cambiar, ya_pedidas=ya_pedidas)
+    for candidata, decision in zip(buenas, decisiones, strict=True):
+        if candidata.operacion == BAJA and decision.accion is Accion.IGUAL:
+            pendiente = decision.existente is not None and decision.existente.pk in ya_pedidas
+            (resultado.bajas_pedidas if pendiente else resultado.bajas_hechas).append(candidata.fila)
         if decision.accion is Accion.ERROR:
             resultado.con_error.add(candidata.fila)
             resultado.por_areas.discard(candidata.fila)
             resultado.problemas.anotar(lectura.de_registro(candidata.fila, candidata.clave, decision.motivo))
         else:
             resultado.decisiones[candidata.fila] = decision
-    huellas = Counter(candidata.huella for candidata in buenas)
+    huellas = Counter(candidata.huella for candidata in buenas if candidata.operacion != BAJA)
     resultado.repetidas = sum(veces - 1 for veces in huellas.values())
     for hijas in resultado.hijas:
         for problema in hijas.sueltas():
@@ -153,8 +165,10 @@ class _Lectura:
     _campos: tuple[str, ...] = field(init=False)
     _tablas: dict[str, Sequence[str]] = field(init=False)
     _vistas: dict[int, int] = field(default_factory=dict)
+    _numeros: Numeros = field(init=False)
 
     def __post_init__(self) -> None:
+        self._numeros = Numeros(modelo=self.resultado.modelo, sujeto_id=self.existentes.sujeto_id)
         self._campos, self._tablas = self.resultado.campos, self.resultado.tablas
 
     def recorrer(self) -> None:
@@ -163,7 +177,13 @@ class _Lectura:
             resultado.leidas += 1
             if resultado.leidas % _CADA_CUANTAS == 0:
                 self.al_avanzar(resultado.leidas)
+            operacion = self._operacion(crudos)
+            if operacion == BAJA:
+                self._dar_de_baja(fila, crudos)
+                continue
             leida = lector.leer(fila, crudos)
+            if operacion is None:
+                leida.objetar(self._mal_dicha(fila, crudos))
             clave = self._clave(leida, crudos)
             self.arbol.ajustar(leida, crudos)
             for campo in leida.conservar:
@@ -173,7 +193,29 @@ class _Lectura:
             existente = self._dice_registro(crudos)
             lector.exigir(leida, existente=existente)
             self._exigir_tablas(leida, tablas, existente=existente)
-            self._apuntar(leida, clave, tablas)
+            self._apuntar(leida, clave, tablas, operacion or "")
+
+    def _operacion(self, crudos: list[Valor]) -> str | None:
+        columna = self.resultado.mapa.operacion
+        crudo = crudos[columna.indice] if columna else None
+        return "" if crudo is None else operacion_de(texto_de(crudo))
+
+    def _dar_de_baja(self, fila: int, crudos: list[Valor]) -> None:
+        """Of a row to be withdrawn only its number counts: what else it says is not read."""
+        leida = FilaLeida(fila=fila)
+        clave = self._clave(leida, crudos, baja=True)
+        if clave is None and not leida.bloqueos:
+            leida.objetar(self.de_registro(fila, None, FALTA_NUMERO, COMO_SABERLO))
+        self._hijas(FilaLeida(fila=fila), crudos)  # they belong to a row, so nobody is told that they do not
+        self._apuntar(leida, clave, {}, BAJA)
+
+    def _mal_dicha(self, fila: int, crudos: list[Valor]) -> Problema:
+        columna: Any = self.resultado.mapa.operacion  # there is one: it said something
+        dicho = acortar(texto_de(crudos[columna.indice]), 20)
+        return Problema(
+            nivel=Nivel.ERROR, codigo="operacion", hoja=self.resultado.libro.hoja, fila=fila, columna=columna.letra,
+            encabezado=columna.encabezado, valor=dicho, titulo=NO_ES_OPERACION.format(dicho), remedio=ELIGE,
+        )  # fmt: skip
 
     def de_registro(self, fila: int, clave: int | None, titulo: str, remedio: str = "") -> Problema:
         columna = self.resultado.mapa.registro
@@ -187,7 +229,7 @@ class _Lectura:
         columna = self.resultado.mapa.registro
         return columna is not None and crudos[columna.indice] is not None
 
-    def _clave(self, leida: FilaLeida, crudos: list[Valor]) -> int | None:
+    def _clave(self, leida: FilaLeida, crudos: list[Valor], *, baja: bool = False) -> int | None:
         """The number of the record that a row says it is."""
         columna = self.resultado.mapa.registro
         crudo = crudos[columna.indice] if columna else None
@@ -195,7 +237,7 @@ class _Lectura:
             return None
         texto = texto_de(crudo).removesuffix(".0")
         clave = int(texto) if texto.isdecimal() and len(texto) < 10 else 0
-        if clave not in self.existentes.por_clave:
+        if clave not in self.existentes.por_clave and not (baja and self._numeros.se_dio(clave)):
             titulo = f"No hay un registro {acortar(texto, 20)} en {self.resultado.modelo.ficha.titulo}"
             leida.objetar(self.de_registro(leida.fila, None, titulo, "Deja la celda vacía si la fila es nueva."))
             return None
@@ -230,7 +272,9 @@ class _Lectura:
                 )
             )  # fmt: skip
 
-    def _apuntar(self, leida: FilaLeida, clave: int | None, tablas: dict[str, list[dict[str, Any]]]) -> None:
+    def _apuntar(
+        self, leida: FilaLeida, clave: int | None, tablas: dict[str, list[dict[str, Any]]], operacion: str
+    ) -> None:
         resultado = self.resultado
         for problema in leida.problemas:
             resultado.problemas.anotar(problema)
@@ -250,18 +294,6 @@ class _Lectura:
                 clave=clave,
                 huella=huella_de_fila(self._campos, self._tablas, planos, tablas),
                 llave=llave_de(resultado.modelo.llave, planos),
+                operacion=operacion,
             )
         )
-
-
-def escribir_decididas(resultado: Resultado, filas: TextIO, salida: TextIO) -> Iterator[int]:
-    """Copy to `salida` the rows that would be loaded, each with its action and its record; yield their numbers."""
-    for linea in filas:
-        fila = json.loads(linea)
-        decision = resultado.decisiones.get(fila["f"])
-        if decision is None or decision.accion is Accion.IGUAL:
-            continue
-        fila["a"] = decision.accion
-        fila["pk"] = decision.existente.pk if decision.existente else None
-        salida.write(json.dumps(fila, ensure_ascii=False, separators=(",", ":")) + "\n")
-        yield fila["f"]

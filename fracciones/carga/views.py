@@ -193,13 +193,16 @@ class RevisarView(VistaDeCarga):
         """Load what was seen."""
         hallada = self.carga(carga)
         crear_areas, vistos = "crear_areas" in request.POST, request.POST.get("avisos_vistos") == "1"
-        if trabajos.son_muchas(hallada) and self.asignacion is not None and (vistos or not por_confirmar(hallada)):
+        motivo = request.POST.get("motivo_de_baja", "").strip()
+        completa = (vistos or not por_confirmar(hallada)) and (motivo or not hallada.bajas)
+        if trabajos.son_muchas(hallada) and self.asignacion is not None and completa:
             trabajo = trabajos.pedir_carga(
                 carga=hallada,
                 asignacion=self.asignacion,
                 by=request.user,
                 crear_areas=crear_areas,
                 avisos_vistos=vistos,
+                motivo_de_baja=motivo,
             )
             return redirect("carga_trabajo", slug=slug, trabajo=trabajo.pk)
         try:
@@ -208,6 +211,7 @@ class RevisarView(VistaDeCarga):
                 by=request.user,
                 crear_areas=crear_areas,
                 avisos_vistos=vistos,
+                motivo_de_baja=motivo,
             )
         except CargaRechazada as rechazada:
             messages.error(request, rechazada.mensaje)

@@ -25,6 +25,10 @@ from fracciones.derive.instrucciones import HOJA_INSTRUCCIONES, instrucciones
 FILAS_CON_AYUDA: Final = 5_000
 """Down to which row the drop-downs reach."""
 LISTA_DE_AREAS: Final = "areas"
+_OPERACION: Final = (
+    "Déjala vacía: la carga sabe si la fila es nueva o corrige un registro. Escribe Baja para que un registro deje de "
+    "estar en el portal; basta con su número en «Registro»."
+)
 
 _ENCABEZADO: Final = Font(bold=True, color="FFFFFF")
 _FONDO: Final = PatternFill("solid", fgColor="0F5652")
@@ -57,7 +61,8 @@ def plantilla(modelo: type[Registro], *, nombres: Nombres = SIN_NOMBRES, filas: 
     tablas = {nombre: columnas(tabla) for nombre, tabla in subtablas_de(modelo).items()}
     listas = _listas(propias, tablas, nombres)
     datos = libro.create_sheet(formato.HOJA_DATOS)
-    _preparar(datos, [None, *propias, *([None] * len(tablas))], formato.PRIMERA_FILA, listas)
+    _preparar(datos, [None, None, *propias, *([None] * len(tablas))], formato.PRIMERA_FILA, listas)
+    datos.data_validations.append(_validacion_de_operacion())
     _cabeza_de_datos(datos, modelo, propias)
     hijas: dict[str, list[list[Any]]] = {nombre: [] for nombre in tablas}
     for fila in filas:
@@ -67,7 +72,7 @@ def plantilla(modelo: type[Registro], *, nombres: Nombres = SIN_NOMBRES, filas: 
             suyas = fila.tablas.get(nombre, ())
             enlaces.append(fila.clave if suyas else None)
             hijas[nombre] += [[fila.clave, *(c.escribir(hija, nombres) for c in de_tabla)] for hija in suyas]
-        datos.append([fila.clave, *celdas, *enlaces])
+        datos.append([fila.clave, None, *celdas, *enlaces])
     for nombre, de_tabla in tablas.items():
         _hoja_de_subtabla(libro, nombre, de_tabla, hijas[nombre], listas)
     _hoja_de_instrucciones(libro, modelo)
@@ -123,6 +128,15 @@ def _validacion(columna: Columna, letra: str, primera: int, listas: Mapping[str,
     return validacion
 
 
+def _validacion_de_operacion() -> DataValidation:
+    validacion = DataValidation(type="list", formula1=f'"{",".join(formato.OPERACIONES)}"', allow_blank=True)
+    validacion.promptTitle, validacion.prompt = formato.ENCABEZADO_OPERACION, _OPERACION
+    validacion.showInputMessage = validacion.showErrorMessage = True
+    validacion.error = "Elige Alta, Cambio o Baja, o deja la celda vacía."
+    validacion.add(f"B{formato.PRIMERA_FILA}:B{formato.PRIMERA_FILA + FILAS_CON_AYUDA}")
+    return validacion
+
+
 def _rango(columna: Columna, listas: Mapping[str, list[str]]) -> str | None:
     opciones = list(columna.opciones)
     for indice, (clave, valores) in enumerate(listas.items(), start=1):
@@ -135,9 +149,12 @@ def _rango(columna: Columna, listas: Mapping[str, list[str]]) -> str | None:
 def _cabeza_de_datos(hoja: Any, modelo: type[Registro], propias: Sequence[Columna]) -> None:
     tablas = subtablas_de(modelo)
     hoja.append([modelo.rubro, formato.VERSION])
-    hoja.append([formato.CLAVE_REGISTRO, *(columna.clave for columna in propias), *tablas])
+    hoja.append([formato.CLAVE_REGISTRO, formato.CLAVE_OPERACION, *(columna.clave for columna in propias), *tablas])
     registro = "Déjalo vacío en las filas nuevas. Si trae número, la fila corrige ese registro."
-    celdas = [_titulo(hoja, formato.ENCABEZADO_REGISTRO, registro)]
+    celdas = [
+        _titulo(hoja, formato.ENCABEZADO_REGISTRO, registro),
+        _titulo(hoja, formato.ENCABEZADO_OPERACION, _OPERACION),
+    ]
     celdas += [_titulo_de(hoja, columna) for columna in propias]
     for nombre, tabla in tablas.items():
         nota = f"Escribe un número y repítelo en la columna ID de la hoja «{formato.nombre_hoja_subtabla(nombre)}»."

@@ -14,6 +14,7 @@ _PASOS: Final = (
     f"Llena la hoja «{formato.HOJA_DATOS}»: una fila por registro, desde la fila {formato.PRIMERA_FILA}. No cambies los encabezados.",
     "Las columnas con asterisco son obligatorias. Si un dato no existe, déjalo vacío y explica por qué en «Nota».",
     f"«{formato.ENCABEZADO_REGISTRO}» se deja vacío en filas nuevas. Si trae número, la fila corrige ese registro y lo demás no se toca.",
+    f"«{formato.ENCABEZADO_OPERACION}» se deja vacía. Para retirar un registro escribe {formato.BAJA}: basta con su número en «{formato.ENCABEZADO_REGISTRO}».",
     "Las fechas van como dd/mm/aaaa y los montos sin letras. Los teléfonos, con sus 10 dígitos.",
     "Las áreas se escriben con su clave, su Id o su nombre exacto en el Organigrama.",
     "Los documentos se escriben como liga completa, con https:// al principio.",

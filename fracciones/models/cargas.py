@@ -27,7 +27,7 @@ class EstadoDeTrabajo(models.TextChoices):
 class Carga(models.Model):
     """One file for one rubro: what was seen in the preview is what the confirmation applies, and applies once.
 
-    `filas` has one line per row that would be added or changed, written by the validation; `problemas`, `avisos` and
+    `filas` has one line per row that would be added, changed or withdrawn, written by the validation; `problemas`, `avisos` and
     `muestra` are what the screen shows.
     """
 
@@ -50,6 +50,8 @@ class Carga(models.Model):
     leidas = models.PositiveIntegerField("filas leídas", default=0)
     nuevas = models.PositiveIntegerField("nuevas", default=0)
     cambiadas = models.PositiveIntegerField("con cambios", default=0)
+    bajas = models.PositiveIntegerField("con baja", default=0)
+    quitadas = models.PositiveIntegerField("se quitan", default=0, help_text="Borradores que nunca se publicaron.")
     iguales = models.PositiveIntegerField("iguales", default=0)
     con_error = models.PositiveIntegerField("con error", default=0)
     por_areas = models.PositiveIntegerField(
@@ -82,8 +84,8 @@ class Carga(models.Model):
 
     @property
     def cargables(self) -> int:
-        """Rows that a confirmation would add or change."""
-        return self.nuevas + self.cambiadas
+        """Rows that a confirmation would add, change or withdraw."""
+        return self.nuevas + self.cambiadas + self.bajas + self.quitadas
 
     @property
     def sin_cambios(self) -> bool:
@@ -107,6 +109,7 @@ class Trabajo(models.Model):
     carga = models.ForeignKey(Carga, models.CASCADE, related_name="+", null=True)
     crear_areas = models.BooleanField(default=False)
     avisos_vistos = models.BooleanField(default=False)
+    motivo_de_baja = models.TextField("motivo de la baja", blank=True)
     estado = models.CharField("estado", max_length=10, choices=EstadoDeTrabajo.choices, default=EstadoDeTrabajo.ESPERA)
     mensaje = models.TextField("qué pasó", blank=True)
     filas = models.PositiveIntegerField("filas revisadas", default=0)

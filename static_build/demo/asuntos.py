@@ -60,6 +60,7 @@ TEXTOS: Final[dict[str, tuple[str, ...]]] = {
     "cargo_responsable": ("Titular; recibe, turna y da respuesta a las solicitudes",),
     "comisiones": ("Comisión de Gobernación", "Comisión de Cultura", "Comisión de Finanzas"),
     "capitulo": ("1000 Servicios personales", "2000 Materiales y suministros", "3000 Servicios generales"),
+    "costo": ("Gratuito",),
     "costos": ("Copia simple: $2.00 por hoja desde la hoja 21. Envío electrónico: gratuito.",),
     "criterios": ("Se conserva la cubierta forestal y se limita la construcción en pendientes.",),
     "criterios_elegibilidad": ("Vivir en la entidad, tener 18 años o más y no recibir un apoyo igual.",),
@@ -112,6 +113,7 @@ TEXTOS: Final[dict[str, tuple[str, ...]]] = {
     "riesgos": ("Lluvia intensa, deslaves, incendio forestal y sismo.",),
     "tema": ("Servicios", "Cultura", "Finanzas"),
     "tematica": ("Recursos humanos", "Gasto", "Contratos"),
+    "tiempo_respuesta": ("5 días hábiles", "Inmediato", "10 días hábiles"),
     "texto": ("Se aprueba por unanimidad y se instruye su publicación.", "Se aprueba en los términos presentados."),
     "ubicacion": ("Camino a La Cañada, kilómetro 4", "Cerro Alto, ladera oriente"),
     "unidad": ("Porcentaje",),
@@ -153,9 +155,13 @@ NO_APLICA: Final[dict[str, dict[str, tuple[str, str, str]]]] = {
 }  # fmt: skip
 """Siglas → state of a declaration → rubro, why, basis. The authority never fills the first two rubros."""
 
-SIN_INFORMACION: Final[dict[str, frozenset[str]]] = {
-    "sjixtapan": frozenset(),
-    "sefomart": frozenset({"tramites-servicios"}),
-    "legislatura": frozenset({"convenios", "tramites-servicios"}),
-}
-"""Rubros nobody has captured: what an obligation that is owed looks like."""
+PROPIOS: Final[dict[str, dict[str, tuple[str, tuple[str, ...]]]]] = {
+    "sefomart": {
+        "tramites-servicios": ("nombre", ("Registro en el padrón de artesanas y artesanos", "Constancia de productor artesanal", "Permiso de uso de la marca colectiva", "Inscripción a la feria estatal de artesanía", "Apoyo para herramienta de taller", "Asesoría para exportar")),
+    },
+    "legislatura": {
+        "convenios": ("denominacion", ("Convenio de colaboración con la universidad estatal para prácticas profesionales", "Convenio de coordinación con el archivo general", "Convenio con el instituto de la mujer sobre lenguaje claro", "Convenio de intercambio bibliográfico", "Convenio de servicio social", "Convenio para transmitir las sesiones por televisión pública")),
+        "tramites-servicios": ("nombre", ("Visita guiada al recinto", "Consulta en la biblioteca legislativa", "Copia certificada de un decreto", "Registro de asistentes a una sesión pública", "Presentación de una iniciativa ciudadana", "Préstamo de la sala de exposiciones")),
+    },
+}  # fmt: skip
+"""Siglas → rubro that others have a history of and this authority does not → as in `ASUNTOS`."""

@@ -21,7 +21,7 @@ from fracciones.condiciones import SiVacio, vacio
 from fracciones.models.directorio import Persona
 from fracciones.referencias import Cita
 from static_build.demo import nombres
-from static_build.demo.asuntos import ANUALES, ASUNTOS, EMPRESAS, NO_APLICA, SIN_INFORMACION, TEXTOS
+from static_build.demo.asuntos import ANUALES, ASUNTOS, EMPRESAS, NO_APLICA, PROPIOS, TEXTOS
 from static_build.demo.autoridades import Autoridad
 from static_build.demo.filas import AREA, PDF, Fila, Trimestre, trimestre_cerrado
 from static_build.demo.mesa import Mesa
@@ -49,8 +49,7 @@ def declarar(mesa: Mesa) -> frozenset[str]:
                 vigente = aplicabilidad.aprobar_no_aplica(declaracion=propuesta, by=quien)
                 if estado == "retirada":
                     aplicabilidad.retirar_no_aplica(declaracion=vigente, razon=_RAZONES[estado], by=quien)
-    sin_llenar = (NO_APLICA[mesa.sujeto.siglas][estado][0] for estado in ("vigente", "propuesta"))
-    return SIN_INFORMACION[mesa.sujeto.siglas].union(sin_llenar)
+    return frozenset(NO_APLICA[mesa.sujeto.siglas][estado][0] for estado in ("vigente", "propuesta"))
 
 
 def rellenar(mesa: Mesa, autoridad: Autoridad, hoy: dt.date, *, por: Usuario) -> None:
@@ -96,7 +95,8 @@ class Pluma:
 
     def filas(self) -> Iterator[Fila]:
         """Yield one row for each matter of the rubro."""
-        campo, asuntos = ASUNTOS.get(self.modelo.rubro, ("", tuple(f"Asunto {n}" for n in range(1, 6))))
+        de_cualquiera = ASUNTOS.get(self.modelo.rubro, ("", tuple(f"Asunto {n}" for n in range(1, 6))))
+        campo, asuntos = PROPIOS.get(self.autoridad.siglas, {}).get(self.modelo.rubro, de_cualquiera)
         for numero, asunto in enumerate(asuntos):
             periodo = self._periodo(numero)
             comunes = periodo.comunes(next(self.areas))

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from wagtail.models import Revision
 
 from cms.workflows.conjuntos.contenido import aplicar
@@ -15,8 +15,8 @@ from cms.workflows.tablas import FilaDeLote, Lote
 
 
 def deshacer(modelo: Any, filas: Any, *, lote: Lote, by: Any, ahora: dt.datetime) -> int:
-    """Publicado → amarillo for the rows whose live version is still the one the lote brought; return how many."""
-    vigentes = filas.filter(estado=Estado.PUBLICADO, live=True, live_revision=F("latest_revision"))
+    """Publicado or retirado → amarillo for the rows that still are as the lote left them; return how many."""
+    vigentes = filas.filter(como_los_dejo(lote))
     cuantas = 0
     for pks in en_tandas(list(vigentes.order_by("pk").values_list("pk", flat=True))):
         previas = dict(
@@ -28,6 +28,14 @@ def deshacer(modelo: Any, filas: Any, *, lote: Lote, by: Any, ahora: dt.datetime
         FilaDeLote.objects.filter(lote=lote, objeto_id__in=pks).update(previa=None)
         cuantas += len(pks)
     return cuantas
+
+
+def como_los_dejo(lote: Lote) -> Q:
+    """Rows of a lote that show the version it brought, and those that it withdrew and still are."""
+    retirados = FilaDeLote.objects.filter(lote=lote, baja=True, previa__isnull=False).values("objeto_id")
+    return Q(estado=Estado.PUBLICADO, live=True, live_revision=F("latest_revision")) | Q(
+        estado=Estado.RETIRADO, live=False, pk__in=retirados
+    )
 
 
 def volver_atras(modelo: Any, pks: list[int], previas: dict[int, int], *, by: Any, ahora: dt.datetime) -> None:
@@ -50,7 +58,7 @@ def _restaurar(modelo: Any, pasos: list[Paso], previas: dict[int, int], by: Any,
     titulos = aplicar(modelo, previas)
     asignar(modelo, "live_revision", list(previas.items()))
     modelo.sin_ambito.filter(pk__in=list(previas)).update(
-        has_unpublished_changes=True, last_published_at=ahora, estado=Estado.AMARILLO
+        live=True, has_unpublished_changes=True, last_published_at=ahora, estado=Estado.AMARILLO
     )
     vueltas = [
         Paso(objeto_id=p.objeto_id, revision_id=previas[p.objeto_id], titulo=titulos[p.objeto_id][1])

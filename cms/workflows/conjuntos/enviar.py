@@ -12,6 +12,8 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from cms.audit.actions import registrar
 from cms.sujetos.perfiles import Accion
+from cms.workflows.bajas import descartar
+from cms.workflows.conjuntos.bajas import pedir
 from cms.workflows.conjuntos.rastro import Paso, asentar, iniciar_flujos, tipo_de
 from cms.workflows.conjuntos.referencias import indizar
 from cms.workflows.conjuntos.serializar import contenido_json, hijos, relaciones
@@ -32,13 +34,20 @@ from cms.workflows.tablas import FilaDeLote, Lote
 
 @transaction.atomic
 def enviar_lote(
-    *, lote: Lote, by: Any, nuevas: Iterable[Any] = (), cambiadas: Iterable[Any] = (), ahora: dt.datetime | None = None
+    *,
+    lote: Lote,
+    by: Any,
+    nuevas: Iterable[Any] = (),
+    cambiadas: Iterable[Any] = (),
+    bajas: Iterable[int] = (),
+    ahora: dt.datetime | None = None,
 ) -> Lote:
     """Store the rows of a load and send them to review: rojo.
 
     `nuevas` are unsaved records with their subtables in hand, their sujeto, clave and reference columns set (`clave`
     from `reservar_claves`); `cambiadas` are saved records that carry the new content, which becomes a draft over the
     live version. Both may be generators: memory is bounded by batches of `TANDA`. May be called again for more rows.
+    `bajas` are the ids of records to withdraw: those in the portal wait for approval, the others are removed at once.
 
     Raises:
         NoProcede: `by` may not capture in that rubro or change one of those rows.
@@ -49,8 +58,12 @@ def enviar_lote(
     modelo = modelo_de(lote)
     entran = sum(_crear(modelo, tanda, lote, by, instante) for tanda in en_tandas(nuevas))
     cambian = sum(_cambiar(modelo, tanda, lote, by, instante) for tanda in en_tandas(cambiadas))
+    salen = pedir(modelo, bajas, lote=lote, by=by, ahora=instante)
     Lote.sin_ambito.filter(pk=lote.pk).update(
-        nuevas=F("nuevas") + entran, cambiadas=F("cambiadas") + cambian, estado=Estado.ROJO
+        nuevas=F("nuevas") + entran,
+        cambiadas=F("cambiadas") + cambian,
+        bajas=F("bajas") + salen,
+        estado=Estado.ROJO if entran + cambian + salen else F("estado"),
     )
     if entran + cambian:
         refrescar_estadisticas(modelo, Revision, WorkflowState, TaskState)
@@ -60,7 +73,7 @@ def enviar_lote(
         by=by,
         accion="moderacion.enviar_lote",
         objeto=lote,
-        datos={"rubro": lote.rubro, "nuevas": entran, "cambiadas": cambian},
+        datos={"rubro": lote.rubro, "nuevas": entran, "cambiadas": cambian, **({"bajas": salen} if salen else {})},
         ahora=instante,
     )
     return lote
@@ -178,6 +191,7 @@ def _completar_hijos(modelo: Any, objetos: list[Any]) -> None:
 def _cambiar_una(objeto: Any, fila: Any, lote: Lote, by: Any) -> None:
     """The rarer case, one at a time: a draft, a withdrawn row, or one that is in review or was returned."""
     anterior = fila.lote_id
+    descartar(fila)
     _conservar(objeto, fila)
     if not fila.live:
         objeto.save()

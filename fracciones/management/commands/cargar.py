@@ -1,4 +1,4 @@
-"""`manage.py cargar FILE --sujeto SIGLAS --rubro SLUG --por USER [--simular] [--crear-areas] [--json]`: load a file as one lote."""
+"""`manage.py cargar FILE --sujeto SIGLAS --rubro SLUG --por USER [--simular] [--crear-areas] [--motivo TEXT] [--json]`."""
 
 import json
 from typing import Any
@@ -34,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--por", default="", help="usuario que carga; debe tener el rubro asignado")
         parser.add_argument("--simular", action="store_true", help="revisa y dice qué pasaría, sin cargar nada")
         parser.add_argument("--crear-areas", action="store_true", help="crea en el Organigrama las áreas que faltan")
+        parser.add_argument("--motivo", default="", help="por qué se dan de baja los registros que el archivo retira")
         parser.add_argument("--json", action="store_true", help="salida en JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -70,7 +71,17 @@ class Command(BaseCommand):
             self._contar(carga)
         try:
             if not options["simular"] and not carga.sin_cambios:
-                lote = aplicar(carga=carga, by=usuario, crear_areas=options["crear_areas"], avisos_vistos=True)
+                if carga.bajas and not options["motivo"].strip():
+                    raise CargaRechazada(
+                        "El archivo da de baja registros: agrega --motivo con el porqué, que se publica"
+                    )
+                lote = aplicar(
+                    carga=carga,
+                    by=usuario,
+                    crear_areas=options["crear_areas"],
+                    avisos_vistos=True,
+                    motivo_de_baja=options["motivo"],
+                )
                 carga.refresh_from_db()
                 return lote
         except (CargaRechazada, NoProcede):
@@ -85,8 +96,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{carga.archivo_nombre}: {carga.leidas:,} filas leídas en {carga.segundos} s, hoja «{carga.hoja}»."
         )
+        salen = f"{carga.bajas:,} bajas, " if carga.bajas else ""
+        salen += f"{carga.quitadas:,} borradores por quitar, " if carga.quitadas else ""
         self.stdout.write(
-            f"{carga.nuevas:,} nuevas, {carga.cambiadas:,} con cambios, {carga.iguales:,} iguales, {carga.con_error:,} con error."
+            f"{carga.nuevas:,} nuevas, {carga.cambiadas:,} con cambios, {salen}{carga.iguales:,} iguales, "
+            f"{carga.con_error:,} con error."
         )
         for aviso in carga.avisos:
             self.stdout.write(f"Aviso: {aviso['mensaje']}.")
@@ -110,7 +124,11 @@ class Command(BaseCommand):
 
     def _concluir(self, carga: Carga, lote: Any, *, simulada: bool) -> None:
         if lote is not None:
-            self.stdout.write(f"Se cargaron {lote.nuevas + lote.cambiadas:,} filas en rojo: lote {lote.folio}.")
+            self.stdout.write(f"Se cargaron {_cargadas(lote):,} filas en rojo: lote {lote.folio}.")
+            if lote.bajas:
+                self.stdout.write(f"De ellas {lote.bajas:,} son bajas: siguen en el portal hasta que se aprueben.")
+            if carga.quitadas:
+                self.stdout.write(f"Se quitaron {carga.quitadas:,} borradores.")
             if carga.lote_de_areas is not None:
                 cuantas = carga.lote_de_areas.nuevas
                 self.stdout.write(f"Se crearon {cuantas:,} áreas en rojo: lote {carga.lote_de_areas.folio}.")
@@ -127,6 +145,10 @@ def _rubro(slug: str) -> type[Registro]:
         raise CommandError(f"No hay un rubro «{slug}». Escribe uno de: {', '.join(rubros())}") from None
 
 
+def _cargadas(lote: Any) -> int:
+    return int(lote.nuevas + lote.cambiadas + lote.bajas)
+
+
 def _como_json(carga: Carga, lote: Any) -> dict[str, Any]:
     return {
         "archivo": carga.archivo_nombre,
@@ -135,6 +157,8 @@ def _como_json(carga: Carga, lote: Any) -> dict[str, Any]:
         "leidas": carga.leidas,
         "nuevas": carga.nuevas,
         "cambiadas": carga.cambiadas,
+        "bajas": carga.bajas,
+        "quitadas": carga.quitadas,
         "iguales": carga.iguales,
         "con_error": carga.con_error,
         "por_areas": carga.por_areas,
@@ -146,6 +170,6 @@ def _como_json(carga: Carga, lote: Any) -> dict[str, Any]:
         "por_confirmar": [f"{delicado.que}: {delicado.donde}" for delicado in por_confirmar(carga)],
         "segundos": carga.segundos,
         "lote": lote.folio if lote else None,
-        "cargadas": lote.nuevas + lote.cambiadas if lote else 0,
+        "cargadas": _cargadas(lote) if lote else 0,
         "lote_de_areas": carga.lote_de_areas.folio if carga.lote_de_areas else None,
     }

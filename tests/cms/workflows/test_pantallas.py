@@ -210,7 +210,7 @@ class TestLote:
         visitante = cliente(casa, "unidad")
         visitante.get(reverse("lote", args=[lote.pk]))
 
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(23):
             assert len(visitante.get(reverse("lote", args=[lote.pk])).context["filas"]) == 50
 
     def test_a_published_lote_is_undone_with_its_reason(self, casa: Casa):

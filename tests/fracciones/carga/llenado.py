@@ -56,7 +56,7 @@ def llenar(
     propias = columnas(modelo)
     for n in range(filas):
         valores = [cambios.get(c.clave, valor_de(modelo, c, n, area)) for c in propias]
-        _escribir(datos, formato.PRIMERA_FILA + n, [None, *valores, *([n + 1] * len(subtablas_de(modelo)))])
+        _escribir(datos, formato.PRIMERA_FILA + n, [None, None, *valores, *([n + 1] * len(subtablas_de(modelo)))])
     for nombre, tabla in subtablas_de(modelo).items():
         hoja = libro[formato.nombre_hoja_subtabla(nombre)]
         numeros = [n for n in range(filas) for _ in range(hijas)]
@@ -82,7 +82,7 @@ def corregir(contenido: bytes, celdas: Mapping[str, Any], *, hoja: str = formato
 def celda(modelo: type[Registro], clave: str, fila: int) -> str:
     """Return the address of a column of the template in a row."""
     claves = [columna.clave for columna in columnas(modelo)]
-    return formato.celda(fila, claves.index(clave) + 1)
+    return formato.celda(fila, claves.index(clave) + 2)  # after Registro and Operación
 
 
 def guardar(libro: Workbook) -> bytes:

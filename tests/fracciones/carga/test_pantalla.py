@@ -69,7 +69,7 @@ def test_the_template_comes_with_the_areas_and_the_rows_of_the_authority(capturi
 
     libro = load_workbook(io.BytesIO(respuesta.content))
     assert "attachment" in respuesta["Content-Disposition"]
-    assert [libro["Datos"].cell(4, n).value for n in (1, 5)] == [1, "Elvira"]
+    assert [libro["Datos"].cell(4, n).value for n in (1, 6)] == [1, "Elvira"]
     assert f"01.07 {AREA}" in [c.value for c in libro["Listas"]["A"]]
 
 

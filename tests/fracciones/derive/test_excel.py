@@ -29,7 +29,12 @@ def test_a_template_has_the_layout_that_the_load_reads(slug):
     datos = libro[formato.HOJA_DATOS]
     claves = [celda.value for celda in datos[formato.FILA_CLAVES]]
     assert [datos["A1"].value, datos["B1"].value] == [slug, formato.VERSION]
-    assert claves == [formato.CLAVE_REGISTRO, *(c.clave for c in columnas(modelo)), *subtablas_de(modelo)]
+    assert claves == [
+        formato.CLAVE_REGISTRO,
+        formato.CLAVE_OPERACION,
+        *(c.clave for c in columnas(modelo)),
+        *subtablas_de(modelo),
+    ]
     assert datos.row_dimensions[1].hidden
     assert datos.row_dimensions[2].hidden
     assert datos.freeze_panes == "B4"
