@@ -76,6 +76,7 @@ class PortalCtx:
     sentence calls the authority, with its article. `base` is the public absolute address, ending in a slash; without it
     no canonical address is written. The four optional addresses are relative to the root of the portal, and what they name
     is not linked while they are empty. `es_indice` marks the pages around the index, which has no obligations and no datasets.
+    `idiomas` are the other languages of its shell, code and name (`portal_pages.idiomas`).
     """
 
     nombre_corto: str
@@ -101,6 +102,7 @@ class PortalCtx:
     mapa_url: str = ""
     verificar_url: str = ""
     ley: str = ""
+    idiomas: tuple[tuple[str, str], ...] = ()
 
     @property
     def nombre(self) -> str:

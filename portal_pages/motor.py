@@ -24,6 +24,11 @@ from portal_pages.seguro import escapar
 
 PLANTILLAS: Final = Path(__file__).resolve().parent / "jinja2"
 
+#: Pages that exist in the other languages of the portal too: few, and where a reader begins.
+TRADUCIDAS: Final = frozenset(
+    f"{nombre}.html" for nombre in "indice inicio rubro no_aplica organigrama datos estados accesibilidad".split()
+)
+
 
 class PlantillaPregunta(TypeError):
     """A template rendered as a shell asked something about a value that is not known yet."""
@@ -77,6 +82,7 @@ def environment(**options: Any) -> Environment:
 def pagina(plantilla: str, p: PortalCtx, pag: Any) -> bytes:
     """Render one page whole. `plantilla` is a name below `portal/` (`inicio.html`); `pag` its context."""
     entorno = _entorno(p, pag.raiz, pag.seccion, getattr(pag, "rubro", None))
+    entorno["traducida"] = bool(p.idiomas) and plantilla in TRADUCIDAS
     texto: str = _plantilla(plantilla).render(entorno | {"pag": pag, "partes": partes.PARTES_DE_UN_REGISTRO})
     return texto.encode()
 
@@ -104,7 +110,7 @@ def concha(plantilla: str, p: PortalCtx, rubro: RubroBase) -> Concha:
 
 
 def _entorno(p: PortalCtx, raiz: str, seccion: str, rubro: RubroBase | None) -> dict[str, object]:
-    return {"p": p, "raiz": raiz, "seccion": seccion, "rubro": rubro}
+    return {"p": p, "raiz": raiz, "seccion": seccion, "rubro": rubro, "traducida": False}
 
 
 def _plantilla(nombre: str) -> Any:

@@ -32,6 +32,7 @@ from static_build.portal import archivos_fijos, portal_ctx
 from static_build.registros import Prensa
 from static_build.release import Escrito
 from static_build.resumen import Resumen, resumir
+from static_build.traducciones import con_traducciones, paginas_traducidas
 from static_build.tree import Cierre
 from static_build.write import Fuente, Portal
 
@@ -65,7 +66,12 @@ def prensas_de(sujeto: SujetoObligado, rubros: Iterable[str]) -> dict[str, Prens
 def todo(sujeto: SujetoObligado, procesos: int) -> Armada[Fuente]:
     """Assemble a whole portal. The table of listing pages must be true (`cubetas.recontar`)."""
     resumenes = resumenes_de(sujeto)
-    return _armada(sujeto, lambda carpeta: _todo(sujeto, resumenes, procesos, carpeta), resumenes)
+    portal, traducidas = portal_ctx(sujeto), _traducidas(sujeto)
+    return _armada(
+        sujeto,
+        lambda carpeta: con_traducciones(_todo(sujeto, resumenes, procesos, carpeta), portal, traducidas),
+        resumenes,
+    )
 
 
 def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[str, Prensa]) -> Armada[Cambios]:
@@ -73,6 +79,9 @@ def cambio(sujeto: SujetoObligado, portal: Portal, plan: Plan, prensas: Mapping[
     resumenes: list[Resumen] = []
 
     def archivos() -> Cambios:
+        yield from con_traducciones(en_espanol(), portal_ctx(sujeto), _traducidas(sujeto))
+
+    def en_espanol() -> Cambios:
         modelos, cambiados = rubros_de(sujeto.tipo), archivos_de_cambios(sujeto, plan, prensas, portal.publico)
         yield from buscador.siguiendo(cambiados, portal.publico, portal_ctx(sujeto), modelos, sujeto.pk)
         resumenes.extend(resumenes_de(sujeto))  # now that the listing pages have been counted again
@@ -101,6 +110,9 @@ def descargas_de(sujeto: SujetoObligado, prensa: Prensa, hechas: Mapping[str, by
     resumen = next(resumen for resumen in resumenes if resumen.modelo is prensa.modelo)
 
     def archivos() -> Cambios:
+        yield from con_traducciones(en_espanol(), portal_ctx(sujeto), _traducidas(sujeto))
+
+    def en_espanol() -> Cambios:
         if not resumen.registros:
             yield from ((ruta, None) for ruta in descargas.nombres_de_archivos(prensa))
         else:
@@ -157,19 +169,24 @@ def _armada(sujeto: SujetoObligado, archivos: T, resumenes: list[Resumen]) -> Ar
 
 
 def _cierre(sujeto: SujetoObligado, resumenes: list[Resumen]) -> Cierre:
-    """The home says which portal this is; it cannot be part of the fingerprint that it prints."""
+    """The home says which portal this is; it cannot be part of the fingerprint that it prints, in any language."""
+    portal, traducidas = portal_ctx(sujeto), _traducidas(sujeto)
+    portadas = ("index.html", *(f"{codigo}/index.html" for codigo, _ in portal.idiomas))
 
     def inicio(manifiesto: Manifiesto) -> Archivos:
+        yield from con_traducciones(en_espanol(manifiesto), portal, traducidas)
+
+    def en_espanol(manifiesto: Manifiesto) -> Archivos:
         archivos, _ = manifiesto.totales()
         version = VersionDelPortalCtx(
             instante=timezone.now(),
-            paginas=archivos + (manifiesto.buscar("index.html") is None),
-            huella=manifiesto.root(excepto=("index.html",)),
+            paginas=archivos + sum(manifiesto.buscar(ruta) is None for ruta in portadas),
+            huella=manifiesto.root(excepto=portadas),
         )
         yield (
             "index.html",
             portada.inicio(
-                portal_ctx(sujeto),
+                portal,
                 resumenes,
                 version,
                 para_la_portada(novedades_de(sujeto, cuantas=EN_LA_PORTADA)),
@@ -179,6 +196,10 @@ def _cierre(sujeto: SujetoObligado, resumenes: list[Resumen]) -> Cierre:
         )
 
     return inicio
+
+
+def _traducidas(sujeto: SujetoObligado) -> frozenset[str]:
+    return paginas_traducidas(rubros_de(sujeto.tipo))
 
 
 def _tamanos(portal: Portal, prensas: Iterable[Prensa]) -> dict[str, int]:

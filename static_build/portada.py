@@ -35,9 +35,10 @@ from portal_pages.contextos_paginas import (
 from portal_pages.motor import pagina
 from static_build.models import PortalHorneado
 from static_build.paginas_cifras import meses_de
-from static_build.portal import rubro_base
+from static_build.portal import idiomas, rubro_base
 from static_build.resumen import Resumen
 from static_build.textos import acortar
+from static_build.traducciones import con_traducciones, paginas_traducidas
 
 _LOSETAS = (
     ("directorio", "persona", "Directorio", "Quién es quién: puesto, sueldo, teléfono y correo."),
@@ -170,7 +171,8 @@ def indice(*, buscable: bool = False) -> dict[str, bytes]:
         )
         archivos[f"{carpeta}index.html"] = pagina("indice.html", portal, ctx)
     archivos |= dict(paginas_fijas(portal))
-    return archivos
+    carpetas = [ruta.removesuffix("/index.html") for ruta in archivos if ruta.startswith("tipo/")]
+    return dict(con_traducciones(archivos.items(), portal, paginas_traducidas(carpetas)))
 
 
 def meses_de_la_portada(sujeto_id: int, resumenes: Iterable[Resumen]) -> dict[str, tuple[float, ...]]:
@@ -250,6 +252,7 @@ def instituto(*, buscable: bool) -> PortalCtx:
         base=f"{settings.WAGTAILADMIN_BASE_URL}/ipo/",
         es_indice=True,
         buscar_url="buscar/index.html" if buscable else "",
+        idiomas=idiomas(),
     )
 
 

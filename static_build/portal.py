@@ -12,6 +12,7 @@ from fracciones.catalogo import rubro
 from fracciones.marco import cita_de, frase_de, ley_vigente, nombre_corto_de_ley, otras_de
 from portal_pages import activos
 from portal_pages.contextos import EnlaceCtx, EnlacesCtx, PortalCtx, RubroBase, UnidadCtx
+from portal_pages.idiomas import CATALOGOS, NOMBRES
 from portal_pages.motor import PLANTILLAS
 from static_build.puertas import pedir
 
@@ -53,7 +54,13 @@ def portal_ctx(sujeto: SujetoObligado) -> PortalCtx:
         mapa_url="sitemap.xml",
         verificar_url="verificar.html",
         ley=nombre_corto_de_ley(ley_vigente()),
+        idiomas=idiomas(),
     )
+
+
+def idiomas() -> tuple[tuple[str, str], ...]:
+    """Return the other languages of the portals of this installation, code and name."""
+    return tuple((codigo, NOMBRES[codigo]) for codigo in settings.IDIOMAS_DEL_PORTAL)
 
 
 def ruta_publica(sujeto: Any) -> str:
@@ -105,8 +112,9 @@ def _rubro_base(slug: str, _ley: str, _nombres: tuple[tuple[str, str], ...]) -> 
 
 @cache
 def huella_de_las_plantillas() -> str:
-    """Return one digest of every template of the public pages."""
-    plantillas = sorted(archivo for archivo in PLANTILLAS.rglob("*") if archivo.is_file())
+    """Return one digest of every template of the public pages, and of the catalogues of their other languages."""
+    fuentes = (*PLANTILLAS.rglob("*"), *CATALOGOS.rglob("*.po"))
+    plantillas = sorted(archivo for archivo in fuentes if archivo.is_file())
     return hashlib.sha256(b"\0".join(archivo.read_bytes() for archivo in plantillas)).hexdigest()
 
 

@@ -6,6 +6,7 @@ from cms.settings.dev import INSTALLED_APPS, TEMPLATES  # noqa: TID251 - as abov
 INSTALLED_APPS = ["bench.paginas", *INSTALLED_APPS]
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 ALLOWED_HOSTS = ["*"]
+IDIOMAS_DEL_PORTAL = []  # the peers bake in one language
 
 # What `wagtail start` gives a project, for the peer that answers requests; the product's own stack is bigger.
 ROOT_URLCONF = "bench.paginas.urls"

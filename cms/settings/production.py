@@ -276,6 +276,8 @@ HORNEAR_AL_PUBLICAR = env.bool("HORNEAR_AL_PUBLICAR", default=True)
 """Wake the oven at each publication; without it, somebody runs `build --cambios` from time to time."""
 COMPRIMIR_PORTALES = env.bool("COMPRIMIR_PORTALES", default=True)
 """Keep each text of the portals compressed too, beside it, for whoever serves them."""
+IDIOMAS_DEL_PORTAL = env.list("IDIOMAS_DEL_PORTAL", default=["en"])
+"""Other languages in which the shell of the portals is baked; see `portal_pages.idiomas.NOMBRES`."""
 API_LIMITE = env.str("API_LIMITE", default="120/min")
 NOMBRE_AUTORIDAD = env.str(
     "NOMBRE_AUTORIDAD",

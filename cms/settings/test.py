@@ -16,6 +16,7 @@ EMAIL_BACKEND = CORREO_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": True}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 HORNEAR_AL_PUBLICAR = False  # a test that is about baking says so
+IDIOMAS_DEL_PORTAL = []  # and one about languages
 COMPRIMIR_PORTALES = False  # so does one about compressed variants
 MEDIA_ROOT = TMP_DIR / "media"
 BUILD_DIR = str(TMP_DIR / "build")

@@ -24,7 +24,7 @@ from tests.static_build.trees import leer
 
 POCOS = frozenset("organigrama directorio marco-normativo convenios licitacion-contratacion tramites-servicios".split())
 """Rubros of the portals that need no more: a tree, references, subtables, documents."""
-_INSTANTE = re.compile(rb"(Versi\xc3\xb3n del portal: )<time [^>]*>[^<]*</time>")
+_INSTANTE = re.compile(rb"((?:Versi\xc3\xb3n del portal|Version of the portal): )<time [^>]*>[^<]*</time>")
 
 
 def obliga_a_pocos(ficha: Ficha, _tipo: str) -> bool:
@@ -94,9 +94,10 @@ def sembrar(modelo: type[Registro], sujeto: SujetoObligado, cuantas: int, **dato
 
 
 def arbol(sujeto: SujetoObligado) -> dict[str, bytes]:
-    """Every file of a portal; the home without the instant of its version, the only thing that depends on the clock."""
+    """Every file of a portal; the homes without the instant of their version, the only thing that depends on the clock."""
     archivos = leer(portal(sujeto).publico)
-    archivos["index.html"] = _INSTANTE.sub(rb"\1", archivos["index.html"])
+    for ruta in {"index.html", "en/index.html"} & archivos.keys():
+        archivos[ruta] = _INSTANTE.sub(rb"\1", archivos[ruta])
     return archivos
 
 
