@@ -83,7 +83,7 @@ def hornear_pendientes(sujeto: SujetoObligado) -> Recibo | None:
     """
     with _turno(sujeto):
         tanda = list(_pendientes(sujeto)[:POR_TANDA])
-        cambio_todo = _cambio_el_molde(sujeto)
+        cambio_todo = cambio_el_molde(sujeto)
         if not tanda and not cambio_todo:
             return None
         recibo = _hornear_todo(sujeto) if cambio_todo else _hornear_tanda(sujeto, tanda)
@@ -270,7 +270,8 @@ def _marcar(cambios: list[int], recibo: Recibo) -> None:
     CambioPublicado.sin_ambito.filter(pk__in=cambios, baked_at=None).update(baked_at=recibo.instante)
 
 
-def _cambio_el_molde(sujeto: SujetoObligado) -> bool:
+def cambio_el_molde(sujeto: SujetoObligado) -> bool:
+    """Tell whether what every page of a portal has in common is not what it was baked with."""
     molde = PortalHorneado.sin_ambito.filter(sujeto=sujeto).values_list("molde", flat=True).first()
     return molde is not None and molde != molde_de(sujeto)
 

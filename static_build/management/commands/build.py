@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from static_build import actions
 from static_build.actions_variantes import comprimir
 from static_build.errors import ErrorDelHorno
+from static_build.models import PortalHorneado
 from static_build.portal import ruta_publica
 from static_build.revision import Revision
 from static_build.write import Portal
@@ -41,7 +42,6 @@ class Command(BaseCommand):
         fallas: list[str] = []
         for ruta in settings.BAKERY_VIEWS:
             vista = import_string(ruta)()
-            vista.avisar = self._progreso() if sys.stderr.isatty() else None
             for sujeto in self._elegidos(vista, options["siglas"]):
                 try:
                     if options["verificar"]:
@@ -71,6 +71,7 @@ class Command(BaseCommand):
         return [todos[s.lower()] for s in siglas] or list(todos.values())
 
     def _hornear(self, vista: Any, sujeto: Any, options: dict[str, Any]) -> dict[str, Any]:
+        vista.avisar = self._progreso(sujeto) if sys.stderr.isatty() else None
         if options["estados"]:
             recibo = actions.revisar_estados(sujeto)
         else:
@@ -90,13 +91,16 @@ class Command(BaseCommand):
             "linea": linea,
         }
 
-    def _progreso(self) -> Callable[[int], None]:
-        """Count files on the terminal, once it takes longer than two seconds."""
-        inicio = time.monotonic()
+    def _progreso(self, sujeto: Any) -> Callable[[int], None]:
+        """Draw how far a bake is, by the files that the last one had; the first one of a portal only counts them."""
+        total = PortalHorneado.sin_ambito.filter(sujeto=sujeto).values_list("archivos", flat=True).first() or 0
+        dibujar, inicio = self._avance(sujeto.siglas), time.monotonic()
 
         def avisar(cuantos: int) -> None:
-            if time.monotonic() - inicio > 2:
-                self.stderr.write(f"\r{cuantos:,} archivos…", ending="\r")
+            if total:
+                dibujar(min(cuantos, total - 1), total)  # there may be more now than there were
+            elif time.monotonic() - inicio > 2:
+                self.stderr.write(f"\r{sujeto.siglas}: {cuantos:,} archivos…", ending="\r")
 
         return avisar
 
