@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import bandejas, excel, historia, horneado, incremental, informativas, moderacion, semana, tableros
+from bench import bandejas, excel, historia, horneado, incremental, informativas, moderacion, semana, servidor, tableros
 from bench.entorno import Taller, maquina, servidor_de
 from bench.medir import RAIZ, ejecutar
 from bench.opciones import Opciones
@@ -16,7 +16,18 @@ from bench.resultado import Resultado, guardar, tabla
 
 MEDICIONES: dict[str, Callable[[Taller, Opciones], Iterator[Resultado]]] = {
     modulo.NOMBRE: modulo.medir
-    for modulo in (moderacion, horneado, incremental, excel, historia, informativas, tableros, bandejas, semana)
+    for modulo in (
+        moderacion,
+        horneado,
+        incremental,
+        excel,
+        historia,
+        informativas,
+        tableros,
+        bandejas,
+        semana,
+        servidor,
+    )
 }
 
 
@@ -27,6 +38,7 @@ def main(argumentos: list[str] | None = None) -> None:
     opciones = Opciones(
         filas=dados.filas, muestra=0 if dados.completo else dados.muestra, paginas=dados.paginas, cambios=dados.cambios,
         repeticiones=dados.repeticiones, sujetos=dados.sujetos, semana=dados.semana,
+        archivos=dados.archivos, segundos=dados.segundos,
         portales=tuple(map(int, dados.portales.split(","))) if dados.portales else por_omision.portales,
     )  # fmt: skip
     resultados: list[Resultado] = []
@@ -69,6 +81,8 @@ def _leer(argumentos: list[str] | None) -> argparse.Namespace:
     lector.add_argument("--cambios", type=int, default=base.cambios, help="cambios medidos en cada portal")
     lector.add_argument("--sujetos", type=int, default=base.sujetos, help="autoridades de la casa de los tableros")
     lector.add_argument("--semana", type=int, default=base.semana, help="registros de la semana de entrega")
+    lector.add_argument("--archivos", type=int, default=base.archivos, help="páginas del árbol que se sirve")
+    lector.add_argument("--segundos", type=float, default=base.segundos, help="cuánto se lee a cada servidor, cada vez")
     lector.add_argument("--repeticiones", type=int, default=base.repeticiones, help="vueltas de cada comparación")
     lector.add_argument("--migrada", type=Path, default=None, help="base SQLite ya migrada de la que partir")
     lector.add_argument("--carpeta", type=Path, default=None, help="dónde escribir; sin ella, lo horneado va a memoria")

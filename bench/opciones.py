@@ -15,6 +15,8 @@ class Opciones:
         cambios: single changes measured in each of them.
         sujetos: authorities of the house whose boards are measured; the records are spread over them and their rubros.
         semana: records of the deadline week.
+        archivos: pages of the tree that is served.
+        segundos: how long each server is read, at rest and while the tree changes.
         repeticiones: rounds of each comparison; figures are medians.
     """
 
@@ -25,4 +27,6 @@ class Opciones:
     cambios: int = 30
     sujetos: int = 12
     semana: int = 1_200
+    archivos: int = 10_000
+    segundos: float = 10.0
     repeticiones: int = 3
