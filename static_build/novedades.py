@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from cms.libros.xlsx import NO_XML
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.estados import Operacion
 from cms.workflows.models import CambioPublicado
 from fracciones.base import Registro
 from fracciones.catalogo import rubros_de
-from fracciones.derive.xlsx import NO_XML
 from portal_pages import formato
 from portal_pages.contextos import EnlaceCtx, PortalCtx
 from portal_pages.contextos_paginas import NovedadCtx, NovedadesCtx

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views import View
 
 from cms.calendario.periodos import ETIQUETAS, EstadoRubro
+from cms.libros.descarga import archivo
 from cms.sujetos.models import SujetoObligado, TipoSujeto
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import Ambito
@@ -26,7 +27,7 @@ from fracciones.cumplimiento.notas import CIEN, Calificacion
 from fracciones.marco import cita_de
 from fracciones.menu import direccion
 from fracciones.models.valoraciones import Grado, Valoracion
-from fracciones.revision.tablas import archivo, consulta_de, filtrados
+from fracciones.revision.tablas import consulta_de, filtrados
 from fracciones.visibles import visibles_en
 
 POR_PAGINA: Final = 50

@@ -6,18 +6,17 @@ bytes. The CSV carries raw data (RFC 4180, UTF-8 with BOM): whoever opens it in 
 writes text as text; `para_excel=True` gives the CSV with an apostrophe before what Excel would run as a formula.
 """
 
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
-from cms.libros.formato import ENCABEZADO_REGISTRO, neutralizar
+from cms.libros.formato import ENCABEZADO_REGISTRO
+from cms.libros.tablas import csv_de_tabla
+from cms.libros.xlsx import Hoja, xlsx
 from fracciones.base import Registro, subtablas_de
 from fracciones.derive.columnas import SIN_NOMBRES, Columna, Nombres, columnas, encabezado_de_subtabla
-from fracciones.derive.xlsx import Hoja, xlsx
 from fracciones.documentos import es_enlace
 
 FECHA_DE_VALIDACION: Final = "Fecha de validación"
@@ -67,7 +66,7 @@ def csv_publico(
     cuerpo = (
         [fila.clave, *celdas(propias, fila.clave, fila.valores, nombres, enlazar), _validada(fila)] for fila in filas
     )
-    return _csv(encabezados, cuerpo, para_excel=para_excel)
+    return csv_de_tabla(encabezados, cuerpo, para_excel=para_excel)
 
 
 def csv_de_subtabla(
@@ -82,7 +81,7 @@ def csv_de_subtabla(
     """Yield the CSV of one subtable: one line per child row, with the number of its record first."""
     propias = publicas(subtablas_de(modelo)[nombre])
     cuerpo = _filas_hijas(propias, nombre, filas, nombres, enlazar)
-    return _csv([ENCABEZADO_REGISTRO, *(c.encabezado for c in propias)], cuerpo, para_excel=para_excel)
+    return csv_de_tabla([ENCABEZADO_REGISTRO, *(c.encabezado for c in propias)], cuerpo, para_excel=para_excel)
 
 
 def xlsx_publico(
@@ -147,35 +146,6 @@ def json_publico(
             partes, largo = [], 0
     partes.append("\n]\n")
     yield "".join(partes).encode()
-
-
-def csv_de_tabla(encabezados: Sequence[str], filas: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """Yield a CSV of any table, for people who open it in Excel."""
-    return _csv(encabezados, filas, para_excel=True)
-
-
-def celda_csv(valor: Any) -> str:
-    """Write a value for a CSV: ISO dates, plain numbers."""
-    if valor is None:
-        return ""
-    if isinstance(valor, dt.date | dt.time):
-        return valor.isoformat()
-    return str(valor)
-
-
-def _csv(encabezados: Sequence[str], filas: Iterable[Sequence[Any]], *, para_excel: bool) -> Iterator[bytes]:
-    salida = io.StringIO()
-    escritor = csv.writer(salida, lineterminator="\r\n")
-    yield b"\xef\xbb\xbf"
-    escritor.writerow(encabezados)
-    for fila in filas:
-        dichas = map(celda_csv, fila)
-        escritor.writerow(map(neutralizar, dichas) if para_excel else dichas)
-        if salida.tell() >= _TROZO:
-            yield salida.getvalue().encode()
-            salida.seek(0)
-            salida.truncate()
-    yield salida.getvalue().encode()
 
 
 def publicas(modelo: Any) -> tuple[Columna, ...]:

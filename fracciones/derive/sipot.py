@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
+from cms.libros.xlsx import Hoja, xlsx
 from fracciones.base import Registro, subtablas_de
 from fracciones.comparacion import normalizar
 from fracciones.derive.columnas import SIN_NOMBRES, Columna, Nombres, encabezado_de_subtabla
 from fracciones.derive.exports import Enlazador, FilaPublica, celdas, publicas, sin_archivos
-from fracciones.derive.xlsx import Hoja, xlsx
 
 
 class FilaFechada(FilaPublica, Protocol):

@@ -1,15 +1,9 @@
-"""What the tables over all the authorities share: their filter, their address without the page, and the file they become."""
-
-from collections.abc import Iterable, Sequence
-from typing import Any
+"""What the tables over all the authorities share: their filter, and their address without the page."""
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.http import HttpRequest
 
 from cms.sujetos.models import SujetoObligado, TipoSujeto
-from fracciones.derive.exports import csv_de_tabla
-from fracciones.derive.xlsx import Hoja, xlsx
 
 
 def filtrados(request: HttpRequest) -> QuerySet[SujetoObligado]:
@@ -28,17 +22,3 @@ def consulta_de(request: HttpRequest) -> str:
     for nombre in ("p", "formato"):
         datos.pop(nombre, None)
     return datos.urlencode()
-
-
-def archivo(
-    formato: str, nombre: str, hoja: str, encabezados: Sequence[str], filas: Iterable[Sequence[Any]]
-) -> HttpResponse:
-    """Return the table as a file; whoever opens the CSV in Excel is protected from formulas."""
-    if formato == "csv":
-        contenido, tipo = b"".join(csv_de_tabla(encabezados, filas)), "text/csv; charset=utf-8"
-    else:
-        contenido = b"".join(xlsx([Hoja(nombre=hoja, encabezados=encabezados, filas=filas)]))
-        tipo = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    respuesta = HttpResponse(contenido, content_type=tipo)
-    respuesta["Content-Disposition"] = f'attachment; filename="{nombre}-{timezone.localdate().isoformat()}.{formato}"'
-    return respuesta

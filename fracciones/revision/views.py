@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views import View
 
 from cms.calendario.periodos import ETIQUETAS, EstadoRubro
+from cms.libros.descarga import archivo
 from cms.sujetos.models import SujetoObligado, TipoSujeto
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.viewsets import exigir
@@ -19,7 +20,7 @@ from fracciones.catalogo import rubros
 from fracciones.marco import cita_de
 from fracciones.menu import direccion
 from fracciones.revision.consultas import PERIODOS, SIGNOS, matriz, por_rubro
-from fracciones.revision.tablas import archivo, consulta_de, filtrados
+from fracciones.revision.tablas import consulta_de, filtrados
 from fracciones.visibles import por_articulo, visibles_en
 
 POR_PAGINA = 50

@@ -11,11 +11,11 @@ from types import SimpleNamespace
 import pytest
 from openpyxl import load_workbook
 
+from cms.libros.xlsx import Hoja, xlsx
 from fracciones.base import campos_de, es_publico, subtablas_de
 from fracciones.catalogo import rubros
 from fracciones.derive.exports import csv_de_subtabla, csv_publico, json_publico, xlsx_publico
 from fracciones.derive.schema import ENCABEZADOS, diccionario, table_schema
-from fracciones.derive.xlsx import Hoja, xlsx
 from fracciones.models.contrataciones import Contratacion
 from fracciones.models.directorio import Persona
 
