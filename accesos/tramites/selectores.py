@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils.crypto import constant_time_compare
 
 from accesos.tramites.catalogo import tramites
@@ -92,7 +92,9 @@ def cronologia(visita: Visita) -> list[Paso]:
         hechas = hechas.filter(visible=True)
     nombres = {papel.clave: papel.nombre for papel in tramite.papeles}
     pasos = []
-    for hecha in hechas.prefetch_related("documentos").order_by("pk"):
+    # Not by the manager of the relation: it is that of the tenant, and whoever asks works for none.
+    sus_documentos = Prefetch("documentos", queryset=Documento.sin_ambito.order_by("pk"))
+    for hecha in hechas.prefetch_related(sus_documentos).order_by("pk"):
         transicion = tramite.transicion(hecha.clave)
         campos = [c for c in transicion.campos if not (c.reservado and visita.ve_lo_visible)] if transicion else []
         if (
@@ -163,7 +165,9 @@ def tablero(expedientes: Any, ambito: Ambito) -> list[Casilla]:
     ]
 
 
-def filtrar(expedientes: Any, *, busca: str = "", estado: str = "", ver: str = "", perfil: str = "") -> Any:
+def filtrar(
+    expedientes: Any, *, busca: str = "", estado: str = "", ver: str = "", perfil: str = "", tramite: str = ""
+) -> Any:
     """Narrow the inbox.
 
     Args:
@@ -172,6 +176,7 @@ def filtrar(expedientes: Any, *, busca: str = "", estado: str = "", ver: str = "
         estado: the name of a state.
         ver: `todos`, also what has ended; `mios`, what waits for that profile; otherwise what has not ended.
         perfil: the profile of whoever looks.
+        tramite: the name of a trámite in the tables.
     """
     if ver != "todos":
         expedientes = expedientes.filter(concluido_el__isnull=True)
@@ -179,6 +184,8 @@ def filtrar(expedientes: Any, *, busca: str = "", estado: str = "", ver: str = "
         expedientes = expedientes.filter(
             _en_estados(lambda t, e: t.papel_de(perfil) is not None and t.papel_de(perfil) in t.toca_a(e))
         )
+    if tramite:
+        expedientes = expedientes.filter(clave_tramite=tramite)
     if busca:
         expedientes = expedientes.filter(
             Q(folio__contains=busca.upper()) | Q(asunto__icontains=busca) | Q(promovente__nombre__icontains=busca)

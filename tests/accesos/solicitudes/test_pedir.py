@@ -228,3 +228,25 @@ def test_a_signed_in_person_finds_their_own_and_nobody_elses():
         estados.append(visitante.get(reverse("expediente", args=[expediente.pk])).status_code)
 
     assert estados == [200, 404]
+
+
+def test_whoever_asked_sees_and_downloads_the_files_of_the_answer_and_not_those_between_areas(client):
+    autoridad, persona = sujetos.sujeto(), sujetos.usuario("quien.pide")
+    pedida = solicitud(autoridad, cuenta=persona)
+    unidad, comite = (entra(sujetos.asignacion(perfil, autoridad)) for perfil in (Perfil.UNIDAD, Perfil.COMITE))
+    for quien, acto, nombre in (
+        (comite, "resolver_clasificacion", "interno.pdf"),
+        (unidad, "responder", "respuesta.pdf"),
+    ):
+        archivo = SimpleUploadedFile(nombre, muestras.bytes_de(muestras.pdf()))
+        datos = {"texto": "Va", "sentido": "confirma", "archivos": archivo}
+        assert quien.post(reverse("expediente_acto", args=[pedida.pk, acto]), datos).status_code == 302
+    client.force_login(persona, backend="django.contrib.auth.backends.ModelBackend")
+
+    hoja = client.get(reverse("expediente", args=[pedida.pk])).content.decode()
+    documentos = {d.nombre: reverse("expediente_documento", args=[pedida.pk, d.pk]) for d in Documento.sin_ambito.all()}
+
+    assert documentos["respuesta.pdf"] in hoja
+    assert b"".join(client.get(documentos["respuesta.pdf"]).streaming_content).startswith(b"%PDF")
+    assert documentos["interno.pdf"] not in hoja
+    assert client.get(documentos["interno.pdf"]).status_code == 404
