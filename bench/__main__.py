@@ -8,7 +8,19 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import bandejas, excel, historia, horneado, incremental, informativas, moderacion, semana, servidor, tableros
+from bench import (
+    bandejas,
+    excel,
+    historia,
+    horneado,
+    incremental,
+    informativas,
+    moderacion,
+    semana,
+    servidor,
+    solicitudes,
+    tableros,
+)
 from bench.entorno import Taller, maquina, servidor_de
 from bench.medir import RAIZ, ejecutar
 from bench.opciones import Opciones
@@ -23,6 +35,7 @@ MEDICIONES: dict[str, Callable[[Taller, Opciones], Iterator[Resultado]]] = {
         excel,
         historia,
         informativas,
+        solicitudes,
         tableros,
         bandejas,
         semana,

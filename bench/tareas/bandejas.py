@@ -20,7 +20,7 @@ TANDA: Final = 5_000
 PAPELES: Final = (Perfil.SOLICITANTE_DICTAMEN, Perfil.DIRECCION_GENERAL, Perfil.JEFE_DICTAMINACION, Perfil.EJECUTIVO_TI)
 PRESUPUESTO: Final = {
     "bandeja de trámites": 16, "bandeja, lo que le toca": 16, "bandeja, búsqueda": 16, "bandeja, última página": 16,
-    "tiempos por paso": 10,
+    "cifras y tiempos": 22,
 }  # fmt: skip
 """Queries that each screen may cost, whatever the number of expedientes; those of the session are in."""
 
@@ -75,7 +75,7 @@ def _pantallas(perfil: Perfil) -> list[Pantalla]:
     rutas = {
         "bandeja de trámites": bandeja, "bandeja, lo que le toca": f"{bandeja}?ver=mios",
         "bandeja, búsqueda": f"{bandeja}?ver=todos&folio=equipo+77", "bandeja, última página": f"{bandeja}?ver=todos&p=9999",
-        "tiempos por paso": reverse("cifras_de_tramites"),
+        "cifras y tiempos": reverse("cifras_de_tramites"),
     }  # fmt: skip
     return [Pantalla(nombre=nombre, ruta=ruta, asignacion=asignacion) for nombre, ruta in rutas.items()]
 
