@@ -33,6 +33,7 @@ urlpatterns = [
     path("accesos/icsoe/", include("accesos.informativas.urls")),
     path("accesos/", include("accesos.dictamenes.urls")),
     path("accesos/", include("accesos.vinculacion.urls")),
+    path("accesos/", include("accesos.agenda.urls")),
     path("accesos/", include("accesos.tramites.urls")),
     path("documents/", include(wagtaildocs_urls)),
     re_path(

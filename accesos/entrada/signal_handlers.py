@@ -4,7 +4,9 @@ from typing import Any
 
 from allauth.account.signals import email_confirmed
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib.auth.signals import user_logged_in
 
+from accesos.entrada.sesion import VENCIDA, usar
 from cms.audit.actions import registrar
 from cms.cuentas.actions import CADENA
 
@@ -25,8 +27,15 @@ def asentar_correo_confirmado(email_address: Any, **_: Any) -> None:
     registrar(cadena=CADENA, by=persona, accion="cuentas.confirmar_correo", objeto=persona)
 
 
+def contar_desde_ahora(request: Any, **_: Any) -> None:
+    """Somebody entered: their session begins to count."""
+    usar(request.session)
+    request.session.pop(VENCIDA, None)
+
+
 def conectar() -> None:
     """Listen, once."""
+    user_logged_in.connect(contar_desde_ahora, dispatch_uid="contar_desde_ahora")
     authenticator_added.connect(asentar_factor_nuevo, dispatch_uid="asentar_factor_nuevo")
     authenticator_removed.connect(asentar_factor_quitado, dispatch_uid="asentar_factor_quitado")
     email_confirmed.connect(asentar_correo_confirmado, dispatch_uid="asentar_correo_confirmado")

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from accesos.entrada import efirma, seguridad, views
+from accesos.entrada import efirma, seguridad, views, views_sesion
 
 urlpatterns = [
     path("entrar/", views.EntrarView.as_view(), name="account_login"),
@@ -25,6 +25,13 @@ urlpatterns = [
     path("entrar/llave/", seguridad.EntrarConLlaveView.as_view(), name="mfa_login_webauthn"),
     path("entrar/efirma/", efirma.EntrarConEfirmaView.as_view(), name="entrar_con_efirma"),
     path("seguridad/efirma/", efirma.LigarEfirmaView.as_view(), name="ligar_efirma"),
+    path("sesion/", views_sesion.SesionVivaView.as_view(), name="sesion_viva"),
+    path("sesion/recuperar/", views_sesion.RecuperarEscritoView.as_view(), name="recuperar_escrito"),
+    path(
+        "seguridad/obligatorio/",
+        views_sesion.SegundoFactorObligatorioView.as_view(),
+        name="segundo_factor_obligatorio",
+    ),
     path("seguridad/", seguridad.SeguridadView.as_view(), name="mfa_index"),
     path("seguridad/confirmar/", seguridad.ConfirmarContrasenaView.as_view(), name="account_reauthenticate"),
     path("seguridad/confirmar/codigo/", seguridad.ConfirmarCodigoView.as_view(), name="mfa_reauthenticate"),

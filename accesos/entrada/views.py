@@ -1,5 +1,6 @@
 """The screens of the door: django-allauth decides what happens, the house how it is said and shown."""
 
+import time
 from typing import Any, ClassVar, Final
 
 from allauth.account import views as allauth
@@ -14,13 +15,12 @@ from django.views.generic import FormView, RedirectView
 
 from accesos.entrada import forms
 from accesos.entrada.adaptador import trabaja
-from accesos.tramites.views import CABECERAS, Pantalla
+from accesos.entrada.sesion import ESCRITO, VENCIDA
+from accesos.tramites.views import CSP_CON_GUIONES, Pantalla
 from cms.cuentas.invitaciones import InvitacionNoSirve, aceptar, invitacion_de
 
-CSP: Final = CABECERAS["Content-Security-Policy"].replace(
-    "style-src", "script-src 'self'; connect-src 'self'; style-src"
-)
-"""As the other screens, and with our own scripts: the rules of the password are read while it is written."""
+CSP: Final = CSP_CON_GUIONES
+"""With our own scripts also for strangers: the rules of the password are read while it is written."""
 
 
 class DeLaPuerta(Pantalla):
@@ -78,6 +78,8 @@ class EntrarView(DeLaPuerta, allauth.LoginView):
         """Say what has just happened, if something did."""
         return super().get_context_data(**kwargs) | {
             "confirmado": "confirmado" in self.request.GET,
+            "vencida": self.request.session.get(VENCIDA, False),
+            "hay_escrito": ESCRITO in self.request.session,
             "con_efirma": bool(settings.EFIRMA_AUTORIDADES),
             "sin_llave": self.request.GET.get("llave") == "no",
         }
@@ -94,6 +96,13 @@ class RegistrarseView(DeLaPuerta, allauth.SignupView):
 
     form_class = forms.RegistroForm
     template_name = "entrada/registrarse.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Register. Opening an account writes more than telling its owner that it exists: both take as long."""
+        inicio = time.perf_counter()
+        respuesta: HttpResponse = super().form_valid(form)
+        time.sleep(max(0.0, settings.REGISTRO_SEGUNDOS - (time.perf_counter() - inicio)))
+        return respuesta
 
 
 class CorreoEnviadoView(DeLaPuerta, allauth.EmailVerificationSentView):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accesos.informativas import views, views_captura, views_firma, views_usuarios
+from accesos.informativas import recepcion, views, views_captura, views_firma, views_usuarios
 
 urlpatterns = [
     path("", views.PerfilIcsoeView.as_view(), name="icsoe"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("datos-generales/", views.DatosGeneralesView.as_view(), name="icsoe_datos"),
     path("usuarios/", views_usuarios.UsuariosIcsoeView.as_view(), name="icsoe_usuarios"),
     path("usuarios/<int:usuario>/", views_usuarios.UsuarioIcsoeView.as_view(), name="icsoe_usuario"),
+    path("recibida/<int:expediente>/", recepcion.RecibidaView.as_view(), name="informativa_recibida"),
     path("historial/", views.HistorialIcsoeView.as_view(), name="icsoe_historial"),
     path("informativa/<int:informativa>/", views.InformativaView.as_view(), name="icsoe_informativa"),
     path("informativa/<int:informativa>/presentar/", views.PresentarView.as_view(), name="icsoe_presentar"),

@@ -12,8 +12,12 @@ class SolicitudesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Add the trámite to the installation."""
+        """Add the trámite to the installation, and what it leaves behind."""
         from accesos.solicitudes.informacion import INFORMACION
+        from accesos.solicitudes.limpieza import archivos_en_uso, limpiar_borradores
         from accesos.tramites.catalogo import declarar
+        from accesos.tramites.limpieza import al_limpiar, al_usar_archivos
 
+        al_limpiar("borradores", limpiar_borradores)
+        al_usar_archivos(archivos_en_uso)
         declarar(INFORMACION)

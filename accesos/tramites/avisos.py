@@ -21,7 +21,7 @@ def avisar(expediente: Expediente, aviso: Aviso, *, texto: str = "") -> None:
     correo = expediente.parte.correo
     if not correo:
         return
-    huecos = _huecos(expediente, texto, _direccion("seguimiento"))
+    huecos = _huecos(expediente, texto, direccion("seguimiento"))
     cuerpo = (
         f"{aviso.texto.format(**huecos)}\n\n"
         f"Consulta tu solicitud con su folio y el código de tu acuse: {huecos['liga']}\n\n"
@@ -32,7 +32,7 @@ def avisar(expediente: Expediente, aviso: Aviso, *, texto: str = "") -> None:
 
 def avisar_a(expediente: Expediente, avisos: Iterable[AvisoA], *, texto: str = "") -> None:
     """Write an e-mail to each of the people of the papeles that have to know."""
-    liga = _direccion("expediente", expediente.pk)
+    liga = direccion("expediente", expediente.pk)
     for cada in avisos:
         huecos = _huecos(expediente, texto, liga)
         for correo in _correos(expediente, cada):
@@ -68,5 +68,6 @@ def _huecos(expediente: Expediente, texto: str, liga: str) -> dict[str, Any]:
     }
 
 
-def _direccion(nombre: str, *args: Any) -> str:
+def direccion(nombre: str, *args: Any) -> str:
+    """Return an address of this installation, whatever host the request named: for what is read elsewhere."""
     return f"{settings.ACCESOS_URL.rstrip('/')}{reverse(nombre, args=args).removeprefix('/accesos')}"

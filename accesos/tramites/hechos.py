@@ -1,6 +1,7 @@
 """The facts of an expediente that the table asks about, and what each papel may do with it now."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,6 +35,34 @@ def hechos_de(
         encargos=len(abiertos),
         me_toca=asignacion_id in abiertos,
     )
+
+
+def hechos_de_varios(
+    expedientes: Iterable[Expediente], *, hoy: dt.date, asignacion_id: int | None = None
+) -> dict[int, Hechos]:
+    """Read the same of many: three queries, by the key of each expediente."""
+    estados = {expediente.pk: expediente.estado for expediente in expedientes}
+    plazos: dict[int, dict[str, EnCurso]] = defaultdict(dict)
+    for plazo in Plazo.sin_ambito.filter(expediente__in=estados):
+        plazos[plazo.expediente_id][plazo.clave] = EnCurso(vence=plazo.vence, corre=plazo.corre)
+    hechas: dict[int, set[str]] = defaultdict(set)
+    for pk, clave in Actuacion.sin_ambito.filter(expediente__in=estados).values_list("expediente", "clave"):
+        hechas[pk].add(clave)
+    abiertos: dict[int, list[int]] = defaultdict(list)
+    turnos = Encargo.sin_ambito.filter(expediente__in=estados, contestado__isnull=True)
+    for pk, asignacion in turnos.values_list("expediente", "asignacion"):
+        abiertos[pk].append(asignacion)
+    return {
+        pk: Hechos(
+            estado=estado,
+            hoy=hoy,
+            plazos=plazos[pk],
+            hechas=frozenset(hechas[pk]),
+            encargos=len(abiertos[pk]),
+            me_toca=asignacion_id in abiertos[pk],
+        )
+        for pk, estado in estados.items()
+    }
 
 
 def posibles(expediente: Expediente, papel: Papel, hechos: Hechos) -> list[Posible]:

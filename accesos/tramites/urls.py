@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from accesos.tramites import views, views_bandeja, views_presentar
+from accesos.tramites import views, views_bandeja, views_presentar, views_varios
 
 urlpatterns = [
     path("seguimiento/", views.SeguimientoView.as_view(), name="seguimiento"),
     path("bandeja/", views_bandeja.BandejaView.as_view(), name="bandeja_de_tramites"),
+    path("bandeja/varios/", views_varios.VariosView.as_view(), name="bandeja_varios"),
     path("cifras/", views_bandeja.CifrasView.as_view(), name="cifras_de_tramites"),
     path("plazos/", views_bandeja.PlazosView.as_view(), name="plazos_de_tramites"),
     path("tramite/<slug:clave>/", views_presentar.PresentarView.as_view(), name="presentar"),

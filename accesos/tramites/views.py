@@ -14,6 +14,7 @@ from accesos.tramites.actuacion import actuar
 from accesos.tramites.acuse import acuse_de
 from accesos.tramites.archivos import recibir_archivos
 from accesos.tramites.encargos import Turno, cargas_de
+from accesos.tramites.enlaces import enlaces_de
 from accesos.tramites.errores import FaltanDatos, NoProcede
 from accesos.tramites.expedicion import documento_de
 from accesos.tramites.formularios import preguntas
@@ -40,12 +41,20 @@ CABECERAS: Final = {
 }
 
 
+CSP_CON_GUIONES: Final = CABECERAS["Content-Security-Policy"].replace(
+    "style-src", "script-src 'self'; connect-src 'self'; style-src"
+)
+"""For whoever is in: a script of ours warns before the session ends."""
+
+
 class Pantalla(View):
-    """A screen of the trámites: never kept by a browser or a proxy, and without anything that runs."""
+    """A screen of the trámites: never kept by a browser or a proxy, and, for a stranger, without anything that runs."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer with the headers of the house."""
         respuesta = super().dispatch(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            respuesta.headers.setdefault("Content-Security-Policy", CSP_CON_GUIONES)
         for cabecera, valor in CABECERAS.items():
             respuesta.headers.setdefault(cabecera, valor)
         add_never_cache_headers(respuesta)
@@ -85,6 +94,7 @@ class ExpedienteView(Pantalla):
             "pasos": cronologia(visita),
             "plazos": plazos_a_la_vista(visita.expediente),
             "posibles": _posibles(visita),
+            "enlaces": enlaces_de(visita),
             "turnos": [] if visita.ve_lo_visible else _turnos(visita),
         }
         return render(request, "accesos/expediente.html", contexto)
@@ -111,7 +121,7 @@ class ActoView(Pantalla):
         subidos = request.FILES.getlist("archivos")
         try:
             turno = Turno(
-                asignaciones=_numeros(request.POST.getlist("encargados")), dias=_numero(request.POST.get("dias"))
+                asignaciones=numeros_en(request.POST.getlist("encargados")), dias=numero_en(request.POST.get("dias"))
             )
             archivos = [] if posible.motivo else recibir_archivos(
                 subidos, organizacion=visita.expediente.organizacion_id, by=visita.quien.usuario
@@ -152,7 +162,7 @@ class ActoView(Pantalla):
             "posible": posible,
             "campos": preguntas(posible.transicion.campos, escrito, errores, otro=otro),
             "cargas": cargas_de(visita.expediente, hoy=timezone.localdate()) if posible.transicion.da_encargos else [],
-            "elegidos": _numeros(request.POST.getlist("encargados")),
+            "elegidos": numeros_en(request.POST.getlist("encargados")),
             "escrito": escrito,
             "errores": errores,
             "clave_envio": escrito.get("clave_envio") or str(uuid.uuid4()),
@@ -224,9 +234,11 @@ def _turnos(visita: Visita) -> Any:
     )  # fmt: skip
 
 
-def _numero(texto: str | None) -> int:
+def numero_en(texto: str | None) -> int:
+    """Return the number that a field of a form holds; 0 when it holds none."""
     return int(texto) if texto and texto.isascii() and texto.isdigit() and len(texto) < 10 else 0
 
 
-def _numeros(textos: list[str]) -> list[int]:
-    return [numero for numero in map(_numero, textos) if numero]
+def numeros_en(textos: list[str]) -> list[int]:
+    """Return those that the fields of one name hold."""
+    return [numero for numero in map(numero_en, textos) if numero]

@@ -1,7 +1,9 @@
 """The screens of whoever works on expedientes: the inbox with its board, the figures and the terms of the house."""
 
-import csv
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -15,25 +17,19 @@ from django.utils import timezone
 from accesos.tramites.ajustes import Ajuste, ajustables, fijar_plazos
 from accesos.tramites.catalogo import tramites
 from accesos.tramites.errores import FaltanDatos
-from accesos.tramites.estadistica import pasos_de
+from accesos.tramites.estadistica import cifras_de, pasos_de
+from accesos.tramites.listas import COLUMNAS, COLUMNAS_DE_CIFRAS, filas_de, filas_de_cifras
 from accesos.tramites.pendientes import presentables
 from accesos.tramites.puertas import en_bandeja
 from accesos.tramites.selectores import con_luz, filtrar, tablero
+from accesos.tramites.varios import actos_de_varios
 from accesos.tramites.views import Pantalla
+from cms.libros.descarga import TIPOS, archivo
 from cms.sujetos.models import Organizacion
 from cms.sujetos.scoping import Ambito, ambito_actual
 
 POR_PAGINA: Final = 50
-COLUMNAS: Final = (
-    "Folio",
-    "Trámite",
-    "Quien pide",
-    "Asunto",
-    "Estado",
-    "Recepción oficial",
-    "Fecha límite",
-    "Conclusión",
-)
+FILTROS: Final = ("folio", "estado", "ver", "tramite")
 
 
 class DeQuienTrabaja(Pantalla):
@@ -62,45 +58,61 @@ class BandejaView(DeQuienTrabaja):
     """What somebody works on: first what expires first, each with its light."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """One page of it, or all of it as CSV."""
-        ambito = self.ambito()
-        pedido = {
-            clave: request.GET.get(clave, "").strip()[:70].replace("\x00", "") for clave in ("folio", "estado", "ver")
-        }
+        """One page of it, or all of it as a file."""
+        ambito, hoy = self.ambito(), timezone.localdate()
+        pedido = pedido_en(request.GET)
         todos = en_bandeja(ambito)
-        filas = filtrar(
-            todos, busca=pedido["folio"], estado=pedido["estado"], ver=pedido["ver"], perfil=ambito.perfil or ""
-        )
-        filas = filas.select_related("organizacion", "promovente").order_by(F("vence").asc(nulls_last=True), "pk")
-        if request.GET.get("formato") == "csv":
-            return _csv(filas)
+        filas = filtradas(todos, pedido, ambito)
+        if (formato := request.GET.get("formato", "")) in TIPOS:
+            return archivo(formato, "expedientes", "Expedientes", COLUMNAS, filas_de(filas, hoy=hoy))
         casillas = tablero(todos, ambito)
-        pagina = Paginator(filas, POR_PAGINA).get_page(request.GET.get("p"))
+        pagina = Paginator(filas.select_related("organizacion", "promovente"), POR_PAGINA).get_page(
+            request.GET.get("p")
+        )
         suyos = [t for t in tramites() if ambito.perfil is None or t.papel_de(ambito.perfil)]
         contexto = {
             "pagina": pagina,
-            "renglones": con_luz(pagina.object_list, hoy=timezone.localdate()),
+            "renglones": con_luz(pagina.object_list, hoy=hoy),
             "casillas": casillas,
             "me_tocan": sum(casilla.cuantos for casilla in casillas if casilla.me_toca),
             "abiertos": sum(casilla.cuantos for casilla in casillas if not casilla.es_final),
             "estados": list(dict.fromkeys(estado.nombre for tramite in suyos for estado in tramite.estados)),
+            "tramites": suyos,
             "pedido": pedido,
+            "consulta": urlencode({clave: valor for clave, valor in pedido.items() if valor}),
             "de_varias": ambito.organizaciones is None,
             "con_asunto": any(tramite.asunto for tramite in suyos),
             "presentables": [
                 t for t in presentables(request.user, ambito) if t.presentacion and _lo_presenta(t, ambito)
             ],
             "ajusta": bool(ajustables(ambito)),
+            "actos": [
+                (tramite, actos)
+                for tramite in suyos
+                if (papel := tramite.papel_de(ambito.perfil or "")) and (actos := actos_de_varios(tramite, papel))
+            ],
         }
         return render(request, "accesos/bandeja.html", contexto)
 
 
 class CifrasView(DeQuienTrabaja):
-    """How long each step takes and where things wait."""
+    """How much is asked and how it is answered, how long each step takes and where things wait."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Show it, for what whoever asks works on."""
-        contexto = {"tramites": pasos_de(en_bandeja(self.ambito()), hoy=timezone.localdate())}
+        """Show it, or give its table as a file, for what whoever asks works on and was received between two days."""
+        hoy = timezone.localdate()
+        desde = _dia(request.GET.get("desde", "")) or hoy.replace(month=1, day=1)
+        hasta = _dia(request.GET.get("hasta", "")) or hoy
+        expedientes = en_bandeja(self.ambito()).filter(recibido_el__range=(desde, hasta))
+        cifras = cifras_de(expedientes, hoy=hoy)
+        if (formato := request.GET.get("formato", "")) in TIPOS:
+            return archivo(formato, "cifras", "Cifras", COLUMNAS_DE_CIFRAS, filas_de_cifras(cifras))
+        pasos = dict(pasos_de(expedientes, hoy=hoy))
+        contexto = {
+            "tramites": [(una, pasos.get(una.nombre, [])) for una in cifras],
+            "desde": desde.isoformat(),
+            "hasta": hasta.isoformat(),
+        }
         return render(request, "accesos/cifras.html", contexto)
 
 
@@ -139,22 +151,22 @@ def _lo_presenta(tramite: Any, ambito: Ambito) -> bool:
     return any(papel.perfil and papel.perfil == ambito.perfil for papel in tramite.presentacion.papeles)
 
 
-def _csv(filas: Any) -> HttpResponse:
-    """The list without anything of the people who asked."""
-    respuesta = HttpResponse(content_type="text/csv; charset=utf-8")
-    respuesta["Content-Disposition"] = 'attachment; filename="expedientes.csv"'
-    respuesta.write("\ufeff")
-    salida = csv.writer(respuesta)
-    salida.writerow(COLUMNAS)
-    for e in filas.iterator(1000):
-        celdas = [
-            e.folio, e.tramite.nombre, e.promovente.nombre if e.promovente else "", e.asunto, e.estado_declarado.nombre,
-            e.recibido_el, e.vence or "", e.concluido_el or "",
-        ]  # fmt: skip
-        salida.writerow([_inerte(str(celda)) for celda in celdas])
-    return respuesta
+def pedido_en(escrito: Mapping[str, str]) -> dict[str, str]:
+    """Return what the filter of the inbox asks for."""
+    return {clave: escrito.get(clave, "").strip()[:70].replace("\x00", "") for clave in FILTROS}
 
 
-def _inerte(celda: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{celda}" if celda.startswith(("=", "+", "-", "@", "\t", "\r")) else celda
+def filtradas(todos: Any, pedido: Mapping[str, str], ambito: Ambito) -> Any:
+    """Return what the filter leaves of the inbox, first what expires first."""
+    filas = filtrar(
+        todos, busca=pedido["folio"], estado=pedido["estado"], ver=pedido["ver"], perfil=ambito.perfil or "",
+        tramite=pedido["tramite"],
+    )  # fmt: skip
+    return filas.order_by(F("vence").asc(nulls_last=True), "pk")
+
+
+def _dia(texto: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(texto)
+    except ValueError:
+        return None

@@ -57,6 +57,11 @@ def traer_adjuntos(importacion: Importacion, adaptador: Adaptador) -> None:
         Importacion.objects.filter(pk=importacion.pk).update(latido_at=timezone.now())
 
 
+def archivos_en_uso() -> set[str]:
+    """Return the paths of the files that came: they are of a person and stay."""
+    return set(AdjuntoAnterior.objects.exclude(ruta="").values_list("ruta", flat=True))
+
+
 @transaction.atomic
 def _guardar(adjunto: AdjuntoAnterior, octetos: bytes, persona_id: int) -> None:
     nombre = adjunto.referencia.replace("\\", "/").rpartition("/")[2]

@@ -1,11 +1,11 @@
 """Configuración Perfil with its linking, and Mi Historial. Everything here is of whoever asks: the rest is 404."""
 
-import csv
+from tempfile import TemporaryFile
 from typing import Any, Final
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,18 +21,15 @@ from accesos.vinculacion.errores import NoSePuede
 from accesos.vinculacion.historial import Filtro, cuantas_anteriores, esperan, lista, luz_anterior, queja_de, renglones
 from accesos.vinculacion.informes import DICHOS, cuentas_de, vinculadas
 from accesos.vinculacion.models import EstadoDelVinculo, SolicitudAnterior, Vinculo
+from accesos.vinculacion.paquete import COLUMNAS, empaquetar, filas_de
 from accesos.vinculacion.queja import PREGUNTAS, QUEJA, clave_de_la_queja, datos_de
 from accesos.vinculacion.sistemas import SISTEMAS
 from cms.archivos.servir import descarga
 from cms.calendario.selectors import calendario_de
+from cms.libros.descarga import TIPOS, archivo
 from cms.sujetos.models import Clase, Organizacion
 
 POR_PAGINA: Final = 50
-COLUMNAS: Final = (
-    "Tiempo", "Tipo", "Folio", "Estado o Federación", "Institución", "Fecha de recepción oficial", "Fecha límite de entrega",
-    "Detalles de la solicitud", "Interponer queja",
-)  # fmt: skip
-"""Of the document, in its order."""
 
 
 class DeMiCuenta(Pantalla):
@@ -130,15 +127,12 @@ class HistorialView(DeMiCuenta):
     """Every request of a person, with the columns of the document."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """One page of it, or all of it as CSV."""
-        pedido = {
-            clave: request.GET.get(clave, "").strip()[:70].replace("\x00", "")
-            for clave in ("ver", "tipo", "sistema", "texto")
-        }
+        """One page of it, or all of it as a file."""
+        pedido = _pedido(request)
         filtro = Filtro(**pedido)
         filas, hoy = lista(request.user, filtro), timezone.localdate()
-        if request.GET.get("formato") == "csv":
-            return _csv(renglones(filas, hoy=hoy))
+        if (formato := request.GET.get("formato", "")) in TIPOS:
+            return archivo(formato, "mi-historial", "Mi Historial", COLUMNAS, filas_de(renglones(filas, hoy=hoy)))
         pagina = Paginator(filas, POR_PAGINA).get_page(request.GET.get("p"))
         contexto = {
             "pagina": pagina,
@@ -150,6 +144,20 @@ class HistorialView(DeMiCuenta):
             "sistemas": list(SISTEMAS.items()),
         }
         return render(request, "vinculacion/historial.html", contexto)
+
+
+class PaqueteView(DeMiCuenta):
+    """The same, with what was answered and the files, in one ZIP."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Write it to a file that disappears with the answer, and send it."""
+        destino, hoy = TemporaryFile(), timezone.localdate()  # noqa: SIM115 - closed by the answer
+        empaquetar(request.user, Filtro(**_pedido(request)), destino, hoy=hoy)
+        destino.seek(0)
+        nombre = f"mi-historial-{hoy.isoformat()}.zip"
+        respuesta = FileResponse(destino, as_attachment=True, filename=nombre, content_type="application/zip")
+        respuesta["X-Content-Type-Options"] = "nosniff"
+        return respuesta
 
 
 class SolicitudAnteriorView(DeMiCuenta):
@@ -215,6 +223,14 @@ class QuejaView(DeMiCuenta):
         return render(request, "vinculacion/queja.html", contexto, status=status)
 
 
+def _pedido(request: HttpRequest) -> dict[str, str]:
+    """Return what the filter of the list asks for."""
+    return {
+        clave: request.GET.get(clave, "").strip()[:70].replace("\x00", "")
+        for clave in ("ver", "tipo", "sistema", "texto")
+    }
+
+
 def _vinculo(request: HttpRequest, pk: int) -> Vinculo:
     return get_object_or_404(Vinculo, pk=pk, persona=request.user)
 
@@ -238,25 +254,3 @@ def _expediente_de_la_queja(solicitud: SolicitudAnterior) -> int | None:
 def _instituto() -> Organizacion | None:
     """Who receives the quejas; none in an installation that has not been set up."""
     return Organizacion.objects.filter(clase=Clase.INSTITUTO, activa=True).order_by("pk").first()
-
-
-def _csv(filas: Any) -> HttpResponse:
-    respuesta = HttpResponse(content_type="text/csv; charset=utf-8")
-    respuesta["Content-Disposition"] = 'attachment; filename="mi-historial.csv"'
-    respuesta.write("\ufeff")
-    salida = csv.writer(respuesta)
-    salida.writerow(COLUMNAS)
-    for r in filas:
-        salida.writerow(
-            [
-                r.luz.etiqueta if r.luz else r.estado, "Datos personales" if r.son_datos_personales else "Acceso a la información",
-                f"'{r.folio}", r.entidad, r.institucion, f"{r.recibida_el:%d/%m/%Y}", f"{r.limite:%d/%m/%Y}" if r.limite else "",
-                _seguro(r.detalles), r.queja.dicho,
-            ]
-        )  # fmt: skip
-    return respuesta
-
-
-def _seguro(texto: str) -> str:
-    """What a spreadsheet would run as a formula is text."""
-    return f"'{texto}" if texto[:1] in ("=", "+", "-", "@", "\t") else texto

@@ -72,5 +72,5 @@ def enviar(cartas: list[tuple[Any, str, str, dict[str, Any]]]) -> int:
 
 
 def absoluta(ruta: str) -> str:
-    """Return an address of the admin as an e-mail needs it."""
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{ruta}"
+    """Return an address of the admin as an e-mail needs it; one that is whole already stays as it is."""
+    return ruta if "://" in ruta else f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{ruta}"

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "portal_pages",
     "fracciones",
     "accesos.entrada",
+    "accesos.agenda",
     "accesos.dictamenes",
     "accesos.informativas",
     "accesos.vinculacion",
@@ -76,7 +77,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accesos.entrada.sesion.SesionMiddleware",
     "cms.sujetos.middleware.AmbitoMiddleware",
+    "accesos.entrada.factor_obligatorio.FactorMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -93,6 +96,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cms.sujetos.middleware.trabajas_para",
+                "accesos.entrada.sesion.minutos_de_sesion",
             ],
         },
     },
@@ -159,6 +163,10 @@ MFA_TOTP_TOLERANCE = 1  # clocks of telephones
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.bool("HTTPS", default=True)
 EFIRMA_AUTORIDADES = env.str("EFIRMA_AUTORIDADES", default="")
 """The folder with the certificates of who issues e.firmas, and what they revoked; empty, nobody enters with one."""
+REGISTRO_SEGUNDOS = 0.4
+"""How long a registration takes whether or not there was an account: more than either needs."""
+SEGUNDO_FACTOR = env.list("SEGUNDO_FACTOR", default=[])
+"""Profiles that do not work without a second factor; `sistema` is the accounts that work as the system."""
 INVITACION_HORAS = env.int("INVITACION_HORAS", default=72)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=0)
 """How many proxies of ours are in front: which address of X-Forwarded-For is that of the person."""
@@ -245,6 +253,8 @@ SESSION_COOKIE_SECURE = env.bool("HTTPS", default=True)
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESION_MINUTOS = env.int("SESION_MINUTOS", default=30)
+"""After so long without doing anything a session ends; 0, it does not."""
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SESSION_COOKIE_SECURE

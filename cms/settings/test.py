@@ -15,6 +15,7 @@ EFIRMA_AUTORIDADES = ""
 EMAIL_BACKEND = CORREO_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": True}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+REGISTRO_SEGUNDOS = 0.0
 HORNEAR_AL_PUBLICAR = False  # a test that is about baking says so
 IDIOMAS_DEL_PORTAL = []  # and one about languages
 COMPRIMIR_PORTALES = False  # so does one about compressed variants

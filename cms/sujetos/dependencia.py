@@ -20,6 +20,7 @@ GRUPOS: Final = (
     ("Nombre", ("nombre", "prefijo", "nombre_corto", "municipio", "logo")),
     ("Unidad de Información", ("responsable_unidad", "domicilio", "telefono", "extension", "correo", "horario")),
     ("Revisión", ("cuatro_ojos",)),
+    ("Seguridad", ("segundo_factor",)),
     ("Cumplimiento", ("muestra_calificacion",)),
     ("Colores del portal", ("paleta", "color_cabecera", "color_enlaces")),
 )

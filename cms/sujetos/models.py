@@ -138,6 +138,12 @@ class SujetoObligado(Organizacion):
         ),
     )
 
+    segundo_factor = models.BooleanField(
+        "pedir un segundo factor a toda su gente",
+        default=False,
+        help_text="Quien no lo tenga lo agrega al entrar, antes de cualquier otra cosa: un código del teléfono o una llave.",
+    )
+
     muestra_calificacion = models.BooleanField(
         "mostrar la calificación en el portal",
         default=False,

@@ -176,6 +176,7 @@ def test_no_screen_of_who_works_in_dictamenes_speaks_english(db, papel):
         "dictamenes",
         "bandeja_de_tramites",
         "cifras_de_tramites",
+        "agenda",
         "plazos_de_tramites",
     )
     rutas = [reverse(nombre) for nombre in sueltas]

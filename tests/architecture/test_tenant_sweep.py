@@ -35,7 +35,15 @@ CONSULTAS = {
     "elector:choose_results": ["", f"?q={BUSCADO}"],
     "wagtail_bulk_action": ["?id=all"],
     "mensajes": ["", f"?q={BUSCADO}"],
-    "bandeja_de_tramites": ["", "?ver=todos", "?ver=mios", f"?ver=todos&folio={BUSCADO}", "?formato=csv"],
+    "bandeja_de_tramites": [
+        "",
+        "?ver=todos",
+        "?ver=mios",
+        f"?ver=todos&folio={BUSCADO}",
+        "?formato=csv",
+        "?formato=xlsx&ver=todos",
+    ],
+    "cifras_de_tramites": ["", "?desde=2020-01-01&formato=xlsx"],
 }
 MUESTRA = {"convenios", "organigrama", "licitacion-contratacion"}
 """Rubros whose listing is asked in every way: one plain, one a tree, one with subtables. The others, in two."""

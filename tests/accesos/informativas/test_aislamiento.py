@@ -33,6 +33,7 @@ def ajena():
         "contrato": contrato.pk,
         "trabajador": trabajador.pk,
         "carga": carga.pk,
+        "expediente": 0,  # of whoever receives them: test_recepcion.py
     }
 
 
@@ -82,4 +83,11 @@ def test_a_closed_assignment_stops_at_once(visita, capturista, karina):
 
 def test_no_address_carries_an_rfc_or_a_curp():
     for pieza in urlpatterns:
-        assert set(pieza.pattern.regex.groupindex) <= {"informativa", "contrato", "trabajador", "carga", "usuario"}
+        assert set(pieza.pattern.regex.groupindex) <= {
+            "informativa",
+            "contrato",
+            "trabajador",
+            "carga",
+            "usuario",
+            "expediente",
+        }

@@ -12,8 +12,8 @@ from django.urls import reverse
 from accesos.tramites.models import Expediente
 from accesos.vinculacion.actions import vincular
 from accesos.vinculacion.models import AdjuntoAnterior, SolicitudAnterior, Vinculo
+from accesos.vinculacion.paquete import COLUMNAS
 from accesos.vinculacion.queja import negativa_anterior
-from accesos.vinculacion.views import COLUMNAS
 from cms.calendario.estatutarios import Calendario
 from tests.cms.archivos import muestras
 from tests.factories import sujetos

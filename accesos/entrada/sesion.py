@@ -1,0 +1,106 @@
+"""A session that nobody uses ends by itself, and what was being written when it ended is not lost.
+
+The middleware counts from the last thing that its person did. What arrives after that arrives from nobody: pages open as to a
+stranger, and a form is kept for its author in the new session of the same browser, offered back once they say who they are.
+Without JavaScript it is the same; with it, `sesion.js` warns before.
+"""
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+VISTA: Final = "vista_at"
+"""Where the session keeps when its person last did something, in seconds."""
+VENCIDA: Final = "sesion_vencida"
+"""Where the new session says that there was another, for the door to tell."""
+ESCRITO: Final = "escrito"
+"""Where it keeps a form that arrived late: whose it is, where it was going and what it said."""
+CADA: Final = 60
+"""Seconds: what is done within them is written down once."""
+_SECRETOS: Final = re.compile(r"contrase|password|codigo|^code$|credential|firma|nonce|llave", re.IGNORECASE)
+"""A form with one of these fields is never kept."""
+
+
+class SesionMiddleware:
+    """End the sessions that nobody uses. It goes after authentication, and before anybody's scope is set."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the clock."""
+        if settings.SESION_MINUTOS and request.user.is_authenticated:
+            if quedan(request) <= 0:
+                persona = request.user.pk
+                request.session.flush()
+                request.session[VENCIDA] = True
+                request.user = AnonymousUser()
+                request.vencida_de = persona  # type: ignore[attr-defined]  # for `process_view`, after the check of CSRF
+            elif not _es_del_programa(request):
+                usar(request.session)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Keep the form that arrived late; forget one that is being sent again."""
+        if request.method != "POST":
+            return None
+        persona = getattr(request, "vencida_de", None)
+        if persona is None:
+            guardado = request.session.get(ESCRITO) if request.user.is_authenticated else None
+            if guardado and guardado["ruta"] == request.get_full_path():
+                del request.session[ESCRITO]
+            return None
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return None
+        if any(_SECRETOS.search(campo) for campo in request.POST):
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        request.session[ESCRITO] = {
+            "persona": persona,
+            "ruta": request.get_full_path(),
+            "campos": [[c, v] for c, vs in request.POST.lists() if c != "csrfmiddlewaretoken" for v in vs],
+            "archivos": bool(request.FILES),
+        }
+        return redirect_to_login(reverse("recuperar_escrito"), reverse("account_login"))
+
+
+def usar(sesion: Any) -> None:
+    """Write down that its person did something; at most once a minute."""
+    ahora = int(time.time())
+    if not 0 <= ahora - sesion.get(VISTA, 0) < CADA:
+        sesion[VISTA] = ahora
+
+
+def quedan(request: HttpRequest) -> int:
+    """Return the seconds that are left of a session; all of them to one that was opened before this was counted."""
+    todos = settings.SESION_MINUTOS * 60
+    return todos - max(0, int(time.time()) - request.session.get(VISTA, int(time.time())))
+
+
+def escrito_de(request: HttpRequest) -> dict[str, Any] | None:
+    """Return the form that was kept for whoever is in; what is of somebody else is forgotten."""
+    guardado: dict[str, Any] | None = request.session.get(ESCRITO)
+    if guardado is not None and guardado["persona"] != request.user.pk:
+        del request.session[ESCRITO]
+        return None
+    return guardado
+
+
+def minutos_de_sesion(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: after how many minutes the session of whoever is in ends."""
+    return {"sesion_minutos": settings.SESION_MINUTOS}
+
+
+def _es_del_programa(request: HttpRequest) -> bool:
+    """Whether a page asks by itself, and nobody did anything: the editing sessions of Wagtail, and our own clock."""
+    if request.path.startswith(f"{reverse('wagtailadmin_home')}editing-sessions/"):
+        return True
+    return "ver" in request.GET and request.path == reverse("sesion_viva")
