@@ -5,7 +5,7 @@ Nothing is said of who asks: a calendar travels to servers of others.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -43,20 +43,19 @@ class Cita:
 
 def citas_de(usuario: Any, *, hoy: dt.date) -> list[Cita]:
     """Return the dates of a person, nearest first: of each job they have, and of what they asked for."""
-    desde = hoy - HACIA_ATRAS
-    citas = {cita.clave: cita for cita in _de_solicitante(usuario, desde)}
+    citas = {cita.clave: cita for cita in _de_solicitante(usuario, hoy)}
     for asignacion in asignaciones_de(usuario):
-        citas |= {cita.clave: cita for cita in citas_de_trabajo(ambito_de(asignacion), desde=desde)}
+        citas |= {cita.clave: cita for cita in citas_de_trabajo(ambito_de(asignacion), hoy=hoy)}
     return sorted(citas.values(), key=lambda cita: (cita.fecha, cita.clave))[:MAXIMO]
 
 
-def citas_de_trabajo(ambito: Ambito, *, desde: dt.date) -> list[Cita]:
-    """Return the dates from that day on of whoever works under a scope."""
+def citas_de_trabajo(ambito: Ambito, *, hoy: dt.date) -> list[Cita]:
+    """Return the dates of whoever works under a scope."""
     papeles = [(tramite, papel) for tramite in tramites() if (papel := tramite.papel_de(ambito.perfil or ""))]
     propios = [(tramite, papel) for tramite, papel in papeles if not tramite.solo_encargos(papel)]
-    citas = _plazos(en_bandeja(ambito), _pares(propios), desde) if propios else []
+    citas = _plazos(en_bandeja(ambito), propios, hoy) if propios else []
     if len(propios) < len(papeles):
-        citas += _encargos(ambito.asignacion_id, desde)
+        citas += _encargos(ambito.asignacion_id, hoy - HACIA_ATRAS)
     return citas
 
 
@@ -89,13 +88,16 @@ def escribir(citas: Iterable[Cita], *, nombre: str, ahora: dt.datetime) -> bytes
     return calendario.to_ical()
 
 
-def _de_solicitante(usuario: Any, desde: dt.date) -> list[Cita]:
+def _de_solicitante(usuario: Any, hoy: dt.date) -> list[Cita]:
     suyos = Expediente.sin_ambito.filter(solicitante=usuario)
-    return _plazos(suyos, _pares([(tramite, SOLICITANTE) for tramite in tramites()]), desde)
+    return _plazos(suyos, [(tramite, SOLICITANTE) for tramite in tramites()], hoy)
 
 
-def _plazos(expedientes: Any, pares: Q, desde: dt.date) -> list[Cita]:
-    corren = Plazo.sin_ambito.filter(pares, corre=True, vence__gte=desde, expediente__in=expedientes.order_by())
+def _plazos(expedientes: Any, papeles: Sequence[tuple[Tramite, Papel]], hoy: dt.date) -> list[Cita]:
+    """Return what has to be done, late or not, and what may still be done: an occasion that went by is no duty."""
+    deberes = _pares(papeles, _deberes) & Q(vence__gte=hoy - HACIA_ATRAS)
+    ocasiones = _pares(papeles, _ocasiones) & Q(vence__gte=hoy)
+    corren = Plazo.sin_ambito.filter(deberes | ocasiones, corre=True, expediente__in=expedientes.order_by())
     return [_de_plazo(p) for p in corren.select_related("expediente__organizacion").order_by("vence", "pk")[:MAXIMO]]
 
 
@@ -109,21 +111,25 @@ def _encargos(asignacion: int | None, desde: dt.date) -> list[Cita]:
     ]  # fmt: skip
 
 
-def _pares(papeles: Iterable[tuple[Tramite, Papel]]) -> Q:
+def _pares(papeles: Iterable[tuple[Tramite, Papel]], suyos: Callable[[Tramite, Estado, Papel], set[str]]) -> Q:
     """Which terms, in which states of which trámites, are of these papeles."""
     pares = Q(pk__in=[])
     for tramite, papel in papeles:
         for estado in tramite.estados:
-            if claves := _suyos(tramite, estado, papel):
+            if claves := suyos(tramite, estado, papel) - {""}:
                 pares |= Q(expediente__clave_tramite=tramite.clave, expediente__estado=estado.clave, clave__in=claves)
     return pares
 
 
-def _suyos(tramite: Tramite, estado: Estado, papel: Papel) -> set[str]:
-    claves = {t.dentro_de for t in tramite.transiciones if papel in t.por and estado.clave in t.de}
-    if papel is SOLICITANTE or papel.promueve or papel in tramite.toca_a(estado):
-        claves.add(estado.plazo)
-    return claves - {""}
+def _deberes(tramite: Tramite, estado: Estado, papel: Papel) -> set[str]:
+    """The term of the state, for whose turn it is and for whoever asked."""
+    es_suyo = papel is SOLICITANTE or papel.promueve or papel in tramite.toca_a(estado)
+    return {estado.plazo} if es_suyo else set()
+
+
+def _ocasiones(tramite: Tramite, estado: Estado, papel: Papel) -> set[str]:
+    """The terms inside of which somebody may do something in that state."""
+    return {t.dentro_de for t in tramite.transiciones if papel in t.por and estado.clave in t.de}
 
 
 def _de_plazo(plazo: Plazo) -> Cita:

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from accesos.agenda.citas import HACIA_ATRAS, citas_de_trabajo
+from accesos.agenda.citas import citas_de_trabajo
 from accesos.tramites.avisos import direccion
 from cms.mensajes.resumen import NOMBRADOS, Pendiente
 from cms.sujetos.scoping import Ambito
@@ -18,7 +18,7 @@ def por_vencer(ambito: Ambito) -> list[Pendiente]:
     """Return what is due, or is late, for whoever works under a scope; of many, how many."""
     hoy = timezone.localdate()
     citas = sorted(
-        (cita for cita in citas_de_trabajo(ambito, desde=hoy - HACIA_ATRAS) if cita.fecha <= hoy + PRONTO),
+        (cita for cita in citas_de_trabajo(ambito, hoy=hoy) if cita.fecha <= hoy + PRONTO),
         key=lambda cita: (cita.fecha, cita.clave),
     )
     nombradas = [

@@ -39,7 +39,7 @@ class RecibidaView(Pantalla):
         """Show a page of them, or give all of them as a file; and write down who looked for what."""
         visita = visita_o_404(request, expediente)
         informativa = Informativa.sin_ambito.filter(expediente=visita.expediente).select_related("contratista").first()
-        if informativa is None or not _recibe(visita):
+        if informativa is None or visita.quien is None or not _recibe(visita):
             raise Http404
         busca = request.GET.get("busca", "").strip()[:70].replace("\x00", "")
         formato = request.GET.get("formato", "")
@@ -49,7 +49,7 @@ class RecibidaView(Pantalla):
         # Not what was looked for: a CURP in the bitácora would be one more place where it is.
         datos: dict[str, object] = {"pagina": pagina.number, "con_busqueda": bool(busca), "formato": formato}
         registrar(
-            cadena=visita.expediente.organizacion.siglas, by=request.user, accion="informativas.consultar_trabajadores",
+            cadena=visita.expediente.organizacion.siglas, by=visita.quien.usuario, accion="informativas.consultar_trabajadores",
             objeto=visita.expediente, datos=datos,
         )  # fmt: skip
         if formato:

@@ -1,1 +1,1 @@
-"""The calendars."""
+"""Tests of the calendars of each person."""

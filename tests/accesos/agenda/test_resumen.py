@@ -37,7 +37,8 @@ def test_what_is_due_in_a_week_is_named_and_what_is_not_waits():
     assert CANARIO not in carta
     assert resumen_del(LUNES + dt.timedelta(days=1, hours=1)) == [], "once a day"
     (tarde,) = resumen_del(LUNES + dt.timedelta(days=28))
-    assert f"Respuesta · {pedida.folio}" in tarde
+    assert f": Respuesta · {pedida.folio}" in tarde
+    assert "competente" not in tarde, "an occasion that went by is no duty"
 
 
 def test_of_many_it_says_how_many_and_where():
