@@ -11,13 +11,13 @@ class FraccionesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks of the declarations, what a publication means for a «no aplica», what messages ask,
+        """Register the checks of the declarations, what a publication means for a «no aplica» and for the counts, what messages ask,
         and what the sessions of the collegiate bodies provide.
         """
         from cms.mensajes import referencias, vencimientos
         from cms.workflows import enlaces
-        from cms.workflows.outbox import al_publicar
-        from fracciones import checks  # noqa: F401 - system checks register on import
+        from cms.workflows.outbox import al_anotar, al_publicar
+        from fracciones import checks, resumenes  # noqa: F401 - system checks register on import
         from fracciones.aplicabilidad.actions import al_publicarse
         from fracciones.carga.para_mensajes import trabajo
         from fracciones.colegiados import filas
@@ -25,6 +25,7 @@ class FraccionesConfig(AppConfig):
         from fracciones.revision.por_vencer import obligaciones, por_vencer
 
         al_publicar(al_publicarse)
+        al_anotar(resumenes.al_anotar)
         enlaces.registrar(origenes=origenes)
         filas.conectar()
         referencias.registrar("trabajo", trabajo)

@@ -15,6 +15,7 @@ from cms.workflows.actions_lote import crear_lote, enviar_lote, revisar_lote
 from fracciones.base import Registro, reservar_claves, subtablas_de
 from fracciones.catalogo import rubro, rubros
 from fracciones.models.organigrama import Area
+from fracciones.resumenes import recontar
 
 RUBRO: Final = "convenios"
 EN_ESPERA: Final = 20
@@ -38,6 +39,7 @@ def preparar(filas: int, sujetos: int) -> dict[str, Any]:
     gente = {perfil: _asignacion(perfil) for perfil in DE_LA_CASA}
     for numero, modelo in enumerate(m for m in rubros().values() if m is not Area):
         _lote(modelo, sujeto, gente, revisado=bool(numero % 2))
+    recontar()
     return {"segundos": time.perf_counter() - inicio, "rubros": len(rubros())}
 
 
@@ -54,6 +56,7 @@ def poblar(sujetos: int) -> dict[str, Any]:
     for modelo in rubros().values():
         if modelo is not Area:
             _copiar(modelo, primero.pk)
+    recontar()
     generadores.analizar()
     registros = sum(modelo.sin_ambito.filter(live=True).count() for modelo in rubros().values())
     return {"segundos": time.perf_counter() - inicio, "registros": registros}

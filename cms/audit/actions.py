@@ -86,6 +86,11 @@ def registrar_muchos(
     return _encadenar(cadena, borradores) if borradores else []
 
 
+def tomar(cadena: str) -> None:
+    """Take the head of a chain until the transaction ends: for work that must not run beside another act of an authority."""
+    Cadena.objects.select_for_update().get_or_create(clave=cadena)
+
+
 # No savepoint: an error here must undo the act it belongs to, and two statements fewer keep an entry cheap.
 @transaction.atomic(savepoint=False)
 def _encadenar(cadena: str, borradores: list[Asiento]) -> list[Asiento]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from cms.workflows.estados import Operacion
 from cms.workflows.tablas import CambioPublicado, FilaDeLote, Lote
@@ -16,7 +17,11 @@ from cms.workflows.tablas import CambioPublicado, FilaDeLote, Lote
 Despertador = Callable[[int], None]
 """Receives the id of the committed `CambioPublicado`."""
 
+Anotador = Callable[[CambioPublicado], None]
+"""Receives a `CambioPublicado` in the transaction that writes it, once the records are as it says."""
+
 _despertadores: list[Despertador] = []
+_anotadores: list[Anotador] = []
 _log = logging.getLogger(__name__)
 
 
@@ -24,6 +29,13 @@ def al_publicar(callback: Despertador) -> Despertador:
     """Call `callback(cambio_id)` after each commit that published or withdrew something. Registering twice is once."""
     if callback not in _despertadores:
         _despertadores.append(callback)
+    return callback
+
+
+def al_anotar(callback: Anotador) -> Anotador:
+    """Call `callback(cambio)` in each transaction that publishes or withdraws something, before it ends."""
+    if callback not in _anotadores:
+        _anotadores.append(callback)
     return callback
 
 
@@ -55,6 +67,8 @@ def anotar(
         bajas=bajas,
         motivo=motivo,
     )
+    for anotador in _anotadores:
+        anotador(cambio)
     transaction.on_commit(lambda: _despertar(cambio.pk))
     return cambio
 
@@ -74,10 +88,19 @@ def objetos_de(cambio: CambioPublicado) -> list[int]:
     """
     if cambio.objeto_id is not None:
         return [cambio.objeto_id]
-    filas = FilaDeLote.objects.filter(lote=cambio.lote_id).order_by("objeto_id")
-    if cambio.bajas:
-        filas = filas.filter(baja=True)
-    return list(filas.values_list("objeto_id", flat=True))
+    return list(_filas_de_lote(cambio).order_by("objeto_id").values_list("objeto_id", flat=True))
+
+
+def filas_de(cambio: CambioPublicado) -> Q:
+    """Return the filter of the records that a change speaks of, as `objetos_de`."""
+    if cambio.objeto_id is not None:
+        return Q(pk=cambio.objeto_id)
+    return Q(pk__in=_filas_de_lote(cambio).values("objeto_id"))
+
+
+def _filas_de_lote(cambio: CambioPublicado) -> Any:
+    filas = FilaDeLote.objects.filter(lote=cambio.lote_id)
+    return filas.filter(baja=True) if cambio.bajas else filas
 
 
 def recibo_de(cambio: CambioPublicado) -> Any:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from django.db.models import CharField, Count, Max, Q, Value
+from django.db.models import Q
 
 from cms.calendario.selectors import calendarios_de
 from cms.sujetos.models import SujetoObligado
@@ -13,7 +13,8 @@ from fracciones.base import Registro
 from fracciones.catalogo import rubros
 from fracciones.cumplimiento.notas import Calificacion, DeRubro, Hallazgo, Medida, calificacion
 from fracciones.models.valoraciones import Valoracion
-from fracciones.revision.consultas import declaradas_de, situacion_de, unidas
+from fracciones.resumenes import CAMPOS, resumir
+from fracciones.revision.consultas import declaradas_de, situacion_de
 
 POCOS: Final = 50
 """Up to this many authorities the database is asked for theirs only; for more it is asked for all, and the rest is left out."""
@@ -46,25 +47,9 @@ def calificar(
 
 
 def _medidas(filtro: Q, modelos: Iterable[type[Registro]]) -> dict[tuple[int, str], Medida]:
-    fechada = Q(fecha_inicio_periodo__isnull=False, fecha_termino_periodo__isnull=False, fecha_validacion__isnull=False)
-    partes = [
-        modelo.sin_ambito.filter(filtro, live=True)
-        .order_by()
-        .values("sujeto_id")
-        .annotate(
-            slug=Value(modelo.rubro, output_field=CharField()),
-            vivas=Count("pk"),
-            con_area=Count("area_generadora_id"),
-            con_fechas=Count("pk", filter=fechada),
-            hasta=Max("fecha_termino_periodo"),
-            ultima=Max("last_published_at"),
-        )
-        .values_list("sujeto_id", "slug", "vivas", "con_area", "con_fechas", "hasta", "ultima")
-        for modelo in modelos
-    ]
     return {
-        (sujeto_id, slug): Medida(vivas=vivas, con_area=con_area, con_fechas=con_fechas, hasta=hasta, ultima=ultima)
-        for sujeto_id, slug, vivas, con_area, con_fechas, hasta, ultima in unidas(partes)
+        (suyo["sujeto_id"], suyo["rubro"]): Medida(**{campo: suyo[f"r_{campo}"] for campo in CAMPOS})
+        for suyo in resumir(filtro, modelos)
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import CharField, Max, Q, Value
+from django.db.models import CharField, Q, Value
 
 from cms.calendario.dias import Inhabiles
 from cms.calendario.periodos import (
@@ -22,6 +22,7 @@ from cms.calendario.selectors import calendarios_de
 from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
 from fracciones.models.aplicabilidad import Aplicabilidad, EstadoDeAplicabilidad
+from fracciones.resumenes import resumir
 
 PERIODOS: Final = 4
 SIGNOS: Final = {
@@ -183,19 +184,14 @@ def celda_de(situacion: EstadoActualizacion) -> Celda:
 
 
 def _informados(ids: Sequence[int], modelos: Iterable[type[Registro]]) -> dict[tuple[int, str], dt.date]:
-    partes = [
-        _vivas(modelo, ids)
-        .values("sujeto_id")
-        .annotate(slug=Value(modelo.rubro, output_field=CharField()), hasta=Max("fecha_termino_periodo"))
-        .values_list("sujeto_id", "slug", "hasta")
-        for modelo in modelos
-    ]
-    return {(sujeto_id, slug): hasta for sujeto_id, slug, hasta in unidas(partes) if hasta}
+    suyos = resumir(Q(sujeto_id__in=ids), modelos)
+    return {(suyo["sujeto_id"], suyo["rubro"]): suyo["r_hasta"] for suyo in suyos if suyo["r_hasta"]}
 
 
 def _tramos(sujeto_id: int, modelos: Iterable[type[Registro]]) -> dict[str, set[Tramo]]:
     partes = [
-        _vivas(modelo, [sujeto_id])
+        modelo.sin_ambito.filter(sujeto_id=sujeto_id, live=True)
+        .order_by()
         .annotate(slug=Value(modelo.rubro, output_field=CharField()))
         .values_list("slug", "fecha_inicio_periodo", "fecha_termino_periodo")
         .distinct()
@@ -206,10 +202,6 @@ def _tramos(sujeto_id: int, modelos: Iterable[type[Registro]]) -> dict[str, set[
         if inicio and termino:
             tramos[slug].add((inicio, termino))
     return tramos
-
-
-def _vivas(modelo: type[Registro], ids: Sequence[int]) -> Any:
-    return modelo.sin_ambito.filter(sujeto_id__in=ids, live=True).order_by()
 
 
 def unidas(partes: list[Any]) -> Iterable[Any]:
