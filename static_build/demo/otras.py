@@ -1,4 +1,4 @@
-"""The history of the secretaría and the Legislature: smaller portals, one with an obligation late and one still empty."""
+"""The history of the secretaría and the Legislature: smaller portals, one with an obligation late."""
 
 import datetime as dt
 
@@ -22,7 +22,7 @@ from static_build.demo.mesa import Mesa
 
 
 def historia_de_la_secretaria(mesa: Mesa, personas: dict[str, Usuario], hoy: dt.date) -> None:
-    """Make what happened in the secretaría: its convenios are of two quarters ago and nobody wrote its trámites."""
+    """Make what happened in the secretaría: its convenios are of two quarters ago."""
     nayeli, lidia = personas["nayeli.camacho"], personas["lidia.fierro"]
     _estructura(mesa, SEFOMART, organigramas.SEFOMART, personas, hoy, cuantas=24, por=nayeli)
     filas = normas.normas((*normas.GENERALES, *normas.DE_FOMENTO), area="01", trimestre=trimestre_cerrado(hoy))
@@ -34,11 +34,12 @@ def historia_de_la_secretaria(mesa: Mesa, personas: dict[str, Usuario], hoy: dt.
     filas = contrataciones.contrataciones(
         contrataciones.DE_FOMENTO, siglas=SEFOMART.siglas, hoy=hoy, cuantas=9, contratante="01.04.01"
     )
-    mesa.lote(Contratacion, filas, por=nayeli, archivo="contratos.xlsx", hasta=Estado.AMARILLO)
+    mesa.lote(Contratacion, filas[:4], por=nayeli, archivo="contratos-2T.xlsx", hasta=Estado.PUBLICADO)
+    mesa.lote(Contratacion, filas[4:], por=nayeli, archivo="contratos.xlsx", hasta=Estado.AMARILLO)
 
 
 def historia_de_la_legislatura(mesa: Mesa, personas: dict[str, Usuario], hoy: dt.date) -> None:
-    """Make what happened in the Legislature: structure, norms and contracts; its convenios are still to come."""
+    """Make what happened in the Legislature: structure, norms and contracts."""
     mayra = personas["mayra.lara"]
     _estructura(mesa, LEGISLATURA, organigramas.LEGISLATURA, personas, hoy, cuantas=18, por=mayra)
     filas = normas.normas((*normas.GENERALES, *normas.DEL_CONGRESO), area="01.01", trimestre=trimestre_cerrado(hoy))
