@@ -77,9 +77,24 @@ class _Conexion:
             self.cabeceras = dict(linea.lower().split(": ", 1) for linea in lineas if ": " in linea)
             self.inicio = fin + 4
             self.faltan = int(self.cabeceras.get("content-length", 0))
+        if self.cabeceras.get("transfer-encoding") == "chunked":  # compressed while it is sent
+            entero = self.recibido.endswith(b"0\r\n\r\n")
+            return (self.estado, self.cabeceras, _sin_trozos(self.recibido, self.inicio)) if entero else None
         if len(self.recibido) - self.inicio < self.faltan:
             return None
         return self.estado, self.cabeceras, bytes(self.recibido[self.inicio :])
+
+
+def _sin_trozos(datos: bytearray, lugar: int) -> bytes:
+    """Join the chunks of an answer whose length was not known."""
+    cuerpo = bytearray()
+    while True:
+        fin = datos.index(b"\r\n", lugar)
+        largo = int(datos[lugar:fin], 16)
+        if not largo:
+            return bytes(cuerpo)
+        cuerpo += datos[fin + 2 : fin + 2 + largo]
+        lugar = fin + 4 + largo
 
 
 def leer(

@@ -25,6 +25,7 @@ from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, publicos
 from static_build.paginas import pagina_de_anio
 from static_build.paginas_cifras import paginas_de_cifras
+from static_build.paths import VARIANTES
 from static_build.plan import Cambio, Plan, Vecinas, cubeta_de, ruta_de_ocds, vecinas
 from static_build.registros import Prensa
 
@@ -104,7 +105,8 @@ def _fichas(prensa: Prensa, sujeto_id: int, registros: dict[int, int], publico: 
 
 def _publicados(publico: Path, slug: str, clave: int) -> set[str]:
     try:
-        return {f"{slug}/r/{clave}/{nombre}" for nombre in os.listdir(publico / slug / "r" / str(clave))}
+        nombres = os.listdir(publico / slug / "r" / str(clave))
+        return {f"{slug}/r/{clave}/{nombre}" for nombre in nombres if not nombre.endswith(VARIANTES)}
     except FileNotFoundError:
         return set()
 

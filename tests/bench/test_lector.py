@@ -25,6 +25,13 @@ class _Pagina(BaseHTTPRequestHandler):
         codificacion = "br" if self.path == "/br" else ""
         datos = brotli.compress(datos) if codificacion else datos
         self.send_response(estado)
+        if self.path == "/trozos":
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            for trozo in (datos[:1000], datos[1000:]):
+                self.wfile.write(b"%x\r\n%s\r\n" % (len(trozo), trozo))
+            self.wfile.write(b"0\r\n\r\n")
+            return
         self.send_header("Content-Length", str(len(datos)))
         if codificacion:
             self.send_header("Content-Encoding", codificacion)
@@ -53,7 +60,7 @@ def test_a_page_proves_itself():
 
 
 @pytest.mark.parametrize(
-    ("rutas", "queja"), [(["/a", "/br"], None), (["/rota"], "no son una página entera"), (["/mal"], "500")]
+    ("rutas", "queja"), [(["/a", "/br", "/trozos"], None), (["/rota"], "no son una página entera"), (["/mal"], "500")]
 )
 def test_each_answer_is_looked_at(puerto: int, rutas: list[str], queja: str | None):
     hecho = leer(puerto, rutas, segundos=0.2, conexiones=2)

@@ -18,6 +18,7 @@ from cms.workflows.models import CambioPublicado, FilaDeLote, Lote
 from fracciones.base import Registro, campos_de, reservar_claves
 from fracciones.ficha import Ficha
 from static_build import actions
+from static_build.paths import VARIANTES
 from static_build.write import Portal
 from tests.factories.registros import _valor, registro
 from tests.static_build.trees import leer
@@ -94,8 +95,8 @@ def sembrar(modelo: type[Registro], sujeto: SujetoObligado, cuantas: int, **dato
 
 
 def arbol(sujeto: SujetoObligado) -> dict[str, bytes]:
-    """Every file of a portal; the homes without the instant of their version, the only thing that depends on the clock."""
-    archivos = leer(portal(sujeto).publico)
+    """Every file of a portal but the compressed variants; the homes without the instant of their version, the only thing that depends on the clock."""
+    archivos = {r: datos for r, datos in leer(portal(sujeto).publico).items() if not r.endswith(VARIANTES)}
     for ruta in {"index.html", "en/index.html"} & archivos.keys():
         archivos[ruta] = _INSTANTE.sub(rb"\1", archivos[ruta])
     return archivos

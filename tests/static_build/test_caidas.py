@@ -16,12 +16,14 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from django.utils import timezone
 
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.models import CambioPublicado
 from fracciones.models.convenios import Convenio
 from fracciones.models.normas import Norma
-from static_build import abiertos, actions, armado, buscador_general, descargas, disk, tramos
+from portal_pages.activos import FUENTE
+from static_build import abiertos, actions, armado, buscador_general, descargas, disk, llaves, tramos
 from static_build.errors import PortalSinTerminar
 from static_build.models import DescargaPendiente
 from static_build.registros import Prensa
@@ -36,10 +38,12 @@ from tests.static_build.portales import (
     publicar,
     retirar,
 )
+from tests.static_build.test_variantes import exigir_suyas
 
 pytestmark = pytest.mark.usefixtures("pocos_rubros", "sin_sincronizar")  # the victims do synchronise
 RAIZ = Path(__file__).resolve().parents[2]
-MUERTES = 50
+MUERTES = int(os.environ.get("MUERTES", "30"))
+"""How many builds are killed; the suite has little time, whoever doubts says `MUERTES=200`."""
 POR_VUELTA = 10
 ORDENES = (["build"], ["build", "--cambios"])
 
@@ -201,7 +205,11 @@ class Lector(threading.Thread):
 
 
 @pytest.fixture
-def victima(transactional_db: None, build: Path, tmp_path: Path) -> Iterator[Victima]:
+def victima(transactional_db: None, build: Path, tmp_path: Path, settings: Any) -> Iterator[Victima]:
+    """What the victim does by default, this process does too: English pages, variants, and a signed log."""
+    settings.IDIOMAS_DEL_PORTAL, settings.COMPRIMIR_PORTALES = ["en"], True
+    settings.LLAVES_DIR = str(tmp_path / "llaves")
+    llaves.crear(Path(settings.LLAVES_DIR), ahora=timezone.now())
     base = connection.settings_dict
     if connection.vendor == "sqlite":
         url = f"sqlite:///{base['NAME']}"
@@ -212,6 +220,7 @@ def victima(transactional_db: None, build: Path, tmp_path: Path) -> Iterator[Vic
         "DATABASE_URL": url,
         "BUILD_DIR": str(build),
         "VAR_DIR": str(tmp_path / "var"),
+        "LLAVES_DIR": settings.LLAVES_DIR,
     }
     orden = [sys.executable, "-m", "tests.static_build.victim_build"]
     with subprocess.Popen(
@@ -228,8 +237,22 @@ def sin_descargas(archivos: dict[str, bytes]) -> dict[str, bytes]:
     return {
         ruta: datos
         for ruta, datos in archivos.items()
-        if "/" in ruta and (ruta.count("/") != 1 or ruta.rpartition("/")[2] not in segundas)
+        if "/" in ruta and (ruta.removeprefix("en/").count("/") != 1 or ruta.rpartition("/")[2] not in segundas)
     }
+
+
+def lineas_de_la_bitacora(sujeto: SujetoObligado) -> list[str]:
+    """The entries of the public log, as they lie there now."""
+    tramos = (portal(sujeto).publico.parents[1] / "publicaciones" / sujeto.siglas / "asientos").glob("*.txt")
+    return [linea for tramo in sorted(tramos) for linea in tramo.read_text().splitlines()]
+
+
+def verificar_como_cualquiera(sujeto: SujetoObligado) -> str:
+    """Run the program that a portal offers to check it: chain, signatures, lists and every file."""
+    orden = [sys.executable, "-I", str(FUENTE / "verificar.py"), str(portal(sujeto).publico), "--todo"]
+    hecho = subprocess.run(orden, check=False, capture_output=True, text=True, timeout=60)
+    assert hecho.returncode == 0, hecho.stdout + hecho.stderr
+    return hecho.stdout
 
 
 @pytest.mark.lento
@@ -252,7 +275,10 @@ def test_builds_killed_at_random_moments_leave_the_old_portal_or_the_new_one(vic
         nuevo = horneado_de_nuevo(sujeto, tmp_path / f"nuevo{vuelta}")
         for _ in range(POR_VUELTA):
             orden = azar.choice(ORDENES)
+            antes = lineas_de_la_bitacora(sujeto)
             fin = victima.correr(orden, matar_a_los=azar.uniform(0, paciencia * duran[" ".join(orden)]))
+            exigir_suyas(portal(sujeto).publico)  # as it died, before anybody repairs
+            assert lineas_de_la_bitacora(sujeto)[: len(antes)] == antes, "what the log said, it says"
             portal(sujeto).recuperar()
             hallado = arbol(sujeto)
             assert sin_descargas(hallado) in (sin_descargas(viejo), sin_descargas(nuevo))
@@ -265,6 +291,8 @@ def test_builds_killed_at_random_moments_leave_the_old_portal_or_the_new_one(vic
                 break  # it was quicker than its killer: there is nothing left to interrupt
         victima.correr(["build", "--cambios"])
         assert diferencias(arbol(sujeto), nuevo) == {}
+        exigir_suyas(portal(sujeto).publico)
+        assert "CORRESPONDEN" in verificar_como_cualquiera(sujeto).upper()
         assert not CambioPublicado.sin_ambito.filter(baked_at=None).exists()
         assert not DescargaPendiente.sin_ambito.exists()
     lector.fin.set()

@@ -16,11 +16,13 @@ import pytest
 from django.core.management import call_command
 
 from cms.sujetos.models import SujetoObligado
+from fracciones.models.convenios import Convenio
 from static_build.errors import RutaInsegura
 from static_build.serve import ArchivoHorneado, PortalFiles, aceptadas
 from static_build.variantes import MINIMO
 from static_build.verify import Defecto
 from static_build.write import Indice, Portal
+from tests.static_build.portales import publicado, retirar
 from tests.static_build.trees import arbol, cambios, esta_entera, leer
 
 RAIZ = Path(__file__).resolve().parents[2]
@@ -304,4 +306,13 @@ def test_build_leaves_what_it_baked_compressed(sujeto: SujetoObligado, settings:
     assert exigir_suyas(publico) > 20
     assert exigir_suyas(publico.parents[1] / "buscar") > 0
     assert (publico.parents[1] / "index.html.br").exists()
+    fila = publicado(Convenio, sujeto, denominacion="Convenio con la universidad")
+    call_command("build", cambios=True, stdout=StringIO())
+    assert (publico / f"convenios/r/{fila.clave}/index.html.br").exists()
+    assert b"universidad" in brotli.decompress((publico / "convenios/index.html.br").read_bytes())
+    retirar(fila)
+    call_command("build", cambios=True, stdout=StringIO())
+    assert exigir_suyas(publico) > 20
+    for ruta, datos in variantes(publico).items():
+        assert b"con la universidad" not in ABRIR[f".{ruta.rpartition('.')[2]}"](datos), ruta
     call_command("build", verificar=True, stdout=StringIO())
