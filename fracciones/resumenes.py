@@ -4,7 +4,7 @@ A stretch is counted again in the transaction that publishes or withdraws someth
 change, never the size of the obligation. `recontar` counts everything again, and `diferencias` says whether that changes anything.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from fracciones.models.resumenes import TramoPublico
 
 POR_TRAMO: Final = 1_000
 CAMPOS: Final = ("vivas", "con_area", "con_fechas", "hasta", "ultima")
+_JUNTAR: Final[Mapping[str, Any]] = {"vivas": Sum, "con_area": Sum, "con_fechas": Sum, "hasta": Max, "ultima": Max}
 _TRAMO: Final = Cast(Floor((F("clave") - 1) / POR_TRAMO), IntegerField())
 _FECHADA: Final = Q(
     fecha_inicio_periodo__isnull=False, fecha_termino_periodo__isnull=False, fecha_validacion__isnull=False
@@ -42,13 +43,17 @@ def al_anotar(cambio: CambioPublicado) -> None:
         _contar_de_nuevo(modelo, cambio.sujeto_id, tramo)
 
 
-def resumir(filtro: Q, modelos: Iterable[type[Registro]]) -> Iterator[dict[str, Any]]:
-    """Yield what is public of each obligation of the authorities that a filter names; one query, and nothing where there is nothing."""
-    slugs = [modelo.rubro for modelo in modelos]
-    sumas = {nombre: Sum(nombre) for nombre in ("vivas", "con_area", "con_fechas")}
-    topes = {nombre: Max(nombre) for nombre in ("hasta", "ultima")}
-    suyos = TramoPublico.sin_ambito.filter(filtro, rubro__in=slugs).order_by().values("sujeto_id", "rubro")
-    yield from suyos.annotate(**{f"r_{nombre}": suma for nombre, suma in (sumas | topes).items()}).filter(r_vivas__gt=0)
+def resumir(
+    filtro: Q, modelos: Iterable[type[Registro]], campos: Sequence[str] = CAMPOS
+) -> dict[tuple[int, str], tuple[Any, ...]]:
+    """Return (authority, rubro) → these figures of what is public, of the authorities that a filter names; one query.
+
+    What has nothing public is not there.
+    """
+    suyos = TramoPublico.sin_ambito.filter(filtro, rubro__in=[m.rubro for m in modelos], vivas__gt=0).order_by()
+    sumas = {f"r_{campo}": _JUNTAR[campo](campo) for campo in campos}
+    filas = suyos.values("sujeto_id", "rubro").annotate(**sumas).values_list("sujeto_id", "rubro", *sumas)
+    return {(sujeto_id, rubro): tuple(cifras) for sujeto_id, rubro, *cifras in filas}
 
 
 @transaction.atomic

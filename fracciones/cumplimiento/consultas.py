@@ -13,7 +13,7 @@ from fracciones.base import Registro
 from fracciones.catalogo import rubros
 from fracciones.cumplimiento.notas import Calificacion, DeRubro, Hallazgo, Medida, calificacion
 from fracciones.models.valoraciones import Valoracion
-from fracciones.resumenes import CAMPOS, resumir
+from fracciones.resumenes import resumir
 from fracciones.revision.consultas import declaradas_de, situacion_de
 
 POCOS: Final = 50
@@ -48,8 +48,8 @@ def calificar(
 
 def _medidas(filtro: Q, modelos: Iterable[type[Registro]]) -> dict[tuple[int, str], Medida]:
     return {
-        (suyo["sujeto_id"], suyo["rubro"]): Medida(**{campo: suyo[f"r_{campo}"] for campo in CAMPOS})
-        for suyo in resumir(filtro, modelos)
+        clave: Medida(vivas=vivas, con_area=con_area, con_fechas=con_fechas, hasta=hasta, ultima=ultima)
+        for clave, (vivas, con_area, con_fechas, hasta, ultima) in resumir(filtro, modelos).items()
     }
 
 

@@ -184,8 +184,8 @@ def celda_de(situacion: EstadoActualizacion) -> Celda:
 
 
 def _informados(ids: Sequence[int], modelos: Iterable[type[Registro]]) -> dict[tuple[int, str], dt.date]:
-    suyos = resumir(Q(sujeto_id__in=ids), modelos)
-    return {(suyo["sujeto_id"], suyo["rubro"]): suyo["r_hasta"] for suyo in suyos if suyo["r_hasta"]}
+    suyos = resumir(Q(sujeto_id__in=ids), modelos, ("hasta",))
+    return {clave: hasta for clave, (hasta,) in suyos.items() if hasta}
 
 
 def _tramos(sujeto_id: int, modelos: Iterable[type[Registro]]) -> dict[str, set[Tramo]]:

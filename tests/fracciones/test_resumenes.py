@@ -30,7 +30,7 @@ def so():
 
 
 def vivas(so) -> int:
-    return sum(suyo["r_vivas"] for suyo in resumenes.resumir(Q(sujeto=so), [Convenio]))
+    return sum(cuantas for (cuantas,) in resumenes.resumir(Q(sujeto=so), [Convenio], ("vivas",)).values())
 
 
 def test_each_publication_and_withdrawal_moves_its_stretch_and_no_other(so):
@@ -40,8 +40,8 @@ def test_each_publication_and_withdrawal_moves_its_stretch_and_no_other(so):
 
     assert dict(TramoPublico.sin_ambito.values_list("numero", "vivas")) == {0: 1, 2: 1}
     retirar(cerca)
-    (suyo,) = resumenes.resumir(Q(sujeto=so), [Convenio])
-    assert (suyo["r_vivas"], suyo["r_con_area"], suyo["r_ultima"]) == (1, 1, lejana.last_published_at)
+    ((cuantas, con_area, _, _, ultima),) = resumenes.resumir(Q(sujeto=so), [Convenio]).values()
+    assert (cuantas, con_area, ultima) == (1, 1, lejana.last_published_at)
     assert resumenes.diferencias() == []
 
 
@@ -51,8 +51,7 @@ def test_a_withdrawal_takes_back_the_latest_dates_too(so):
 
     retirar(ultima)
 
-    (suyo,) = resumenes.resumir(Q(sujeto=so), [Convenio])
-    assert suyo["r_hasta"] == dt.date(2026, 3, 31)
+    assert list(resumenes.resumir(Q(sujeto=so), [Convenio], ("hasta",)).values()) == [(dt.date(2026, 3, 31),)]
 
 
 def test_what_one_approval_costs_does_not_follow_the_obligation(so):
