@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cms.audit.actions import registrar
+from cms.cuentas.actions import abrir_cuenta_ajena
 from cms.cuentas.models import Usuario
 from cms.sujetos.aperturas import escribir
 from cms.sujetos.models import Asignacion
@@ -88,10 +90,10 @@ def _cuenta_de(persona: Persona) -> Usuario | None:
 def _nueva_cuenta(persona: Persona, username: str) -> Usuario:
     if Usuario.objects.filter(username__iexact=username).exists():
         raise CuentaNoProcede(f"La clave de usuario «{username}» ya existe. Prueba con «{sugerir_usuario(persona)}».")
-    usuario: Usuario = Usuario.objects.create_user(
-        username, email=persona.correo, password=None, nombre=persona.titulo(), curp=persona.curp
-    )
-    return usuario
+    try:
+        return abrir_cuenta_ajena(nombre=persona.titulo(), correo=persona.correo, curp=persona.curp, clave=username)
+    except ValidationError as mal:
+        raise CuentaNoProcede(f"Corrige primero sus datos en el Directorio. {' '.join(mal.messages)}") from mal
 
 
 def _asentar(asignacion: Asignacion, accion: str, by: Any) -> None:

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "cms.audit",
     "bakery",
     "wagtailbakery",
-    "wagtail.users",
+    "cms.cuentas.usuarios_de_wagtail.UsuariosDeWagtail",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -227,8 +227,6 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as the official formats ask, and as the Exce
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the hours of a deadline are those of the authority, wherever the person is
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es-mx", "Español de México")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAIL_USER_CREATION_FORM = "cms.cuentas.forms.UsuarioCreationForm"
-WAGTAIL_USER_EDIT_FORM = "cms.cuentas.forms.UsuarioEditForm"
 
 TASKS = {
     "default": {

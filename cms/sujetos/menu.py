@@ -9,6 +9,15 @@ from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import ambito_actual
 
 
+class ItemDeQuienVe(MenuItem):
+    """A menu item for the profiles that see obligations, and for the system: who only works in the trámites has none."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask the scope in force."""
+        ambito = ambito_actual()
+        return ambito is None or ambito.perfil is None or ambito.puede(Accion.VER)
+
+
 class ItemConAccion(MenuItem):
     """A menu item for the profiles that may do something."""
 

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from cms.sujetos.menu import ItemDeQuienVe
 from cms.sujetos.scoping import ambito_actual
 from cms.workflows.base import Moderado
 from cms.workflows.estados import Estado
@@ -45,13 +46,13 @@ def direcciones() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def menu_bandeja() -> MenuItem:
     """What waits, second after the home."""
-    return MenuItem("Bandeja", reverse("bandeja"), name="bandeja", icon_name="mail", order=20)
+    return ItemDeQuienVe("Bandeja", reverse("bandeja"), name="bandeja", icon_name="mail", order=20)
 
 
 @hooks.register("register_admin_menu_item")
 def menu_comprobantes() -> MenuItem:
     """The receipts, after what waits."""
-    return MenuItem("Comprobantes", reverse("comprobantes"), name="comprobantes", icon_name="doc-full", order=25)
+    return ItemDeQuienVe("Comprobantes", reverse("comprobantes"), name="comprobantes", icon_name="doc-full", order=25)
 
 
 @hooks.register("construct_snippet_action_menu")

@@ -167,7 +167,8 @@ def test_each_profile_has_its_menu(so):
         assert opcion not in menus[Perfil.CAPTURISTA]
         assert opcion not in menus[Perfil.INSTITUTO]
     for perfil, opciones in menus.items():
-        assert ("Obligaciones" in opciones) is (Accion.VER in MATRIZ[perfil])
+        for opcion in ("Obligaciones", "Bandeja", "Comprobantes"):
+            assert (opcion in opciones) is (Accion.VER in MATRIZ[perfil])
         assert not {"Páginas", "Imágenes", "Documentos", "Informes", "Configuración", "Ayuda"} & set(opciones)
 
 

@@ -90,3 +90,17 @@ def test_what_does_not_close_it_is_let_through(sistema: Client, ultima: Asignaci
 
     ultima.usuario.refresh_from_db()
     assert ultima.usuario.email == "paola@example.org"
+
+
+def test_the_system_corrects_the_full_name_and_the_curp_of_an_account(sistema: Client):
+    cuenta = sujetos.usuario(nombre="Paola Romro")
+    url = reverse("wagtailusers_users:edit", args=[cuenta.pk])
+    campos = {campo.html_name: campo.value() for campo in sistema.get(url).context["form"] if campo.value()}
+
+    sistema.post(url, campos | {"first_name": "Paola", "last_name": "Romero", "nombre": "Paola Romero"})
+
+    cuenta.refresh_from_db()
+    assert cuenta.nombre == "Paola Romero"
+    pagina = sistema.get(reverse("wagtailusers_users:add")).content.decode()
+    assert 'name="nombre"' in pagina
+    assert 'name="curp"' in pagina
