@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accesos.solicitudes.informacion import INFORMACION
 from accesos.solicitudes.models import Borrador
+from accesos.tramites.declaracion import Tramite
 from accesos.tramites.models import Expediente
 from accesos.tramites.presentacion import Solicitante, presentar
 from cms.archivos.models import Archivo
@@ -36,10 +36,11 @@ def guardar_borrador(
 
 
 @transaction.atomic
-def enviar(*, borrador: Borrador, cuenta: Any = None, by: Any = None) -> list[Expediente]:
+def enviar(*, tramite: Tramite, borrador: Borrador, cuenta: Any = None, by: Any = None) -> list[Expediente]:
     """File a draft before every authority it names and erase what was written; sent again, return what it made.
 
     Args:
+        tramite: what is asked for.
         borrador: complete.
         cuenta: the account of the person who asks, if they have one.
         by: who captured it in the Módulo de Acceso, if it came on paper.
@@ -49,7 +50,7 @@ def enviar(*, borrador: Borrador, cuenta: Any = None, by: Any = None) -> list[Ex
         return enviados(fila)
     datos = fila.datos
     presentados = presentar(
-        tramite=INFORMACION,
+        tramite=tramite,
         organizaciones=list(SujetoObligado.objects.filter(pk__in=datos["autoridades"], activa=True)),
         datos=datos,
         solicitante=Solicitante(nombre=datos["nombre"], correo=datos["correo"], cuenta=cuenta),

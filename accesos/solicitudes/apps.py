@@ -1,10 +1,10 @@
-"""App configuration of the requests for information."""
+"""App configuration of the requests: public information, and one's own data."""
 
 from django.apps import AppConfig
 
 
 class SolicitudesConfig(AppConfig):
-    """Requests for public information."""
+    """Requests for public information and for one's own data."""
 
     name = "accesos.solicitudes"
     label = "solicitudes"
@@ -12,7 +12,8 @@ class SolicitudesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Add the trámite to the installation, and what it leaves behind."""
+        """Add the trámites to the installation, and what they leave behind."""
+        from accesos.solicitudes.arco import DERECHOS
         from accesos.solicitudes.informacion import INFORMACION
         from accesos.solicitudes.limpieza import archivos_en_uso, limpiar_borradores
         from accesos.tramites.catalogo import declarar
@@ -20,4 +21,5 @@ class SolicitudesConfig(AppConfig):
 
         al_limpiar("borradores", limpiar_borradores)
         al_usar_archivos(archivos_en_uso)
-        declarar(INFORMACION)
+        for tramite in (INFORMACION, *DERECHOS):
+            declarar(tramite)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from accesos.solicitudes import views
+from accesos.solicitudes.pasos import SOBRE_MIS_DATOS
 
 urlpatterns = [
     path("", views.PortadaView.as_view(), name="accesos"),
@@ -10,4 +11,12 @@ urlpatterns = [
     path("solicitar/revisar/", views.RevisarView.as_view(), name="solicitar_revisar"),
     path("solicitar/presentada/", views.PresentadaView.as_view(), name="solicitud_presentada"),
     path("solicitar/<slug:clave>/", views.PasoView.as_view(), name="solicitar_paso"),
+    path("datos-personales/", views.SolicitarView.as_view(flujo=SOBRE_MIS_DATOS), name=SOBRE_MIS_DATOS.inicio),
+    path("datos-personales/revisar/", views.RevisarView.as_view(flujo=SOBRE_MIS_DATOS), name=SOBRE_MIS_DATOS.revisar),
+    path(
+        "datos-personales/presentada/",
+        views.PresentadaView.as_view(flujo=SOBRE_MIS_DATOS),
+        name=SOBRE_MIS_DATOS.presentada,
+    ),
+    path("datos-personales/<slug:clave>/", views.PasoView.as_view(flujo=SOBRE_MIS_DATOS), name=SOBRE_MIS_DATOS.paso),
 ]

@@ -1,7 +1,7 @@
 """The front door of the trámites, and filing a request: one question per page, nothing lost, sent once."""
 
 import uuid
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,22 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accesos.solicitudes.actions import enviados, enviar, guardar_borrador
-from accesos.solicitudes.informacion import INFORMACION, MODALIDADES, MODULO, UNIDAD
+from accesos.solicitudes.arco import DERECHOS
+from accesos.solicitudes.informacion import MODULO, UNIDAD
 from accesos.solicitudes.models import Borrador
-from accesos.solicitudes.pasos import (
-    MAX_AUTORIDADES,
-    PASOS,
-    REVISAR,
-    autoridades,
-    paso,
-    primero_sin_contestar,
-    siguiente,
-)
+from accesos.solicitudes.pasos import MAX_AUTORIDADES, PEDIR, REVISAR, Flujo, Paso, autoridades
 from accesos.tramites.archivos import recibir_archivos
 from accesos.tramites.errores import FaltanDatos
+from accesos.tramites.formularios import preguntas
 from accesos.tramites.plazos import computos_al_presentar, recepcion
 from accesos.tramites.portada import carpetas, puertas
 from accesos.tramites.puertas import SESION
+from accesos.tramites.respuestas import en_palabras
 from accesos.tramites.selectores import plazos_a_la_vista
 from accesos.tramites.views import Pantalla
 from cms.acuses.codigos import en_grupos
@@ -34,7 +29,6 @@ from cms.calendario.selectors import calendario_de
 from cms.sujetos.models import SujetoObligado
 from cms.sujetos.scoping import ambito_actual
 
-GALLETA: Final = "borrador"
 DURA: Final = 60 * 60 * 24 * 30
 DE_NADIE: Final = 0
 """Owner of the files of a draft: no authority, until it is sent."""
@@ -50,11 +44,13 @@ class PortadaView(Pantalla):
 
 
 class ConBorrador(Pantalla):
-    """A page that knows the draft of this browser."""
+    """A page of a filing, that knows the draft of this browser."""
+
+    flujo: Flujo = PEDIR
 
     def borrador(self, request: HttpRequest) -> Borrador | None:
         """The draft whose key the browser holds."""
-        clave = request.get_signed_cookie(GALLETA, default="", max_age=DURA)
+        clave = request.get_signed_cookie(self.flujo.galleta, default="", max_age=DURA)
         try:
             return Borrador.objects.filter(pk=uuid.UUID(clave)).first() if clave else None
         except ValueError:
@@ -74,11 +70,10 @@ class ConBorrador(Pantalla):
             return None
         return next(iter(ambito.organizaciones))
 
-    @staticmethod
-    def recordar(respuesta: HttpResponse, borrador: Borrador) -> HttpResponse:
+    def recordar(self, respuesta: HttpResponse, borrador: Borrador) -> HttpResponse:
         """Give the browser the key of its draft."""
         respuesta.set_signed_cookie(
-            GALLETA,
+            self.flujo.galleta,
             str(borrador.pk),
             max_age=DURA,
             httponly=True,
@@ -94,13 +89,12 @@ class SolicitarView(ConBorrador):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Go there, with the authority that the portal names already chosen."""
         borrador = self.abierto(request)
-        falta = primero_sin_contestar(borrador.datos if borrador else {})
-        consulta = (
-            f"?sujeto={siglas}" if (siglas := request.GET.get("sujeto", "")[:40]).replace("-", "").isalnum() else ""
-        )
-        return redirect(
-            reverse("solicitar_paso", args=[falta.clave if falta else REVISAR]) + (consulta if not borrador else "")
-        )
+        falta = self.flujo.primero_sin_contestar(borrador.datos if borrador else {})
+        siglas = request.GET.get("sujeto", "")[:40]
+        consulta = f"?sujeto={siglas}" if siglas.replace("-", "").isalnum() and borrador is None else ""
+        if falta is None:
+            return redirect(self.flujo.revisar)
+        return redirect(reverse(self.flujo.paso, args=[falta.clave]) + consulta)
 
 
 class PasoView(ConBorrador):
@@ -108,52 +102,68 @@ class PasoView(ConBorrador):
 
     def get(self, request: HttpRequest, clave: str) -> HttpResponse:
         """Ask it, with what was answered before."""
-        return self._pagina(request, clave, self.abierto(request), {}, 200)
+        borrador = self.abierto(request)
+        return self._pagina(request, self._paso(clave, borrador), borrador, {}, 200)
 
     def post(self, request: HttpRequest, clave: str) -> HttpResponse:
         """Save the answer in the draft and go on; or say what to correct, with everything that was written."""
-        este, borrador = paso(clave), self.abierto(request)
-        if este is None:
-            raise Http404
+        borrador = self.abierto(request)
+        este = self._paso(clave, borrador)
         try:
             respuestas = este.leer(request.POST, self.solo(request))
-            nuevos, quitar = self._archivos(request, borrador) if clave == "que-pides" else ([], [])
+            nuevos, quitar = self._archivos(request, este, borrador)
         except FaltanDatos as faltan:
-            return self._pagina(request, clave, borrador, faltan.errores, 422)
+            return self._pagina(request, este, borrador, faltan.errores, 422)
         borrador = guardar_borrador(borrador=borrador, respuestas=respuestas, archivos=nuevos, quitar=quitar)
-        falta = primero_sin_contestar(borrador.datos)
-        vuelve = falta is None and "volver" in request.POST
-        return self.recordar(redirect("solicitar_paso", REVISAR if vuelve else siguiente(clave)), borrador)
+        falta = self.flujo.primero_sin_contestar(borrador.datos)
+        sigue = REVISAR if falta is None and "volver" in request.POST else self.flujo.siguiente(clave, borrador.datos)
+        vuelve = redirect(self.flujo.revisar) if sigue == REVISAR else redirect(self.flujo.paso, sigue)
+        return self.recordar(vuelve, borrador)
 
-    @staticmethod
-    def _archivos(request: HttpRequest, borrador: Borrador | None) -> tuple[list[Archivo], list[int]]:
-        quitar = [pk for pk in (borrador.archivos if borrador else []) if str(pk) in request.POST.getlist("quitar")]
-        return recibir_archivos(request.FILES.getlist("archivos"), organizacion=DE_NADIE, by=None), quitar
-
-    def _pagina(
-        self, request: HttpRequest, clave: str, borrador: Borrador | None, errores: dict[str, str], status: int
-    ) -> HttpResponse:
-        este = paso(clave)
+    def _paso(self, clave: str, borrador: Borrador | None) -> Paso:
+        este = self.flujo.uno(clave, borrador.datos if borrador else {})
         if este is None:
             raise Http404
-        datos = (borrador.datos if borrador else {}) | (request.POST.dict() if request.method == "POST" else {})
-        elegidas = set(borrador.datos.get("autoridades", [])) if borrador else set()
+        return este
+
+    @staticmethod
+    def _archivos(request: HttpRequest, este: Paso, borrador: Borrador | None) -> tuple[list[Archivo], list[int]]:
+        if not este.archivos:
+            return [], []
+        habia = borrador.archivos if borrador else []
+        quitar = [pk for pk in habia if str(pk) in request.POST.getlist("quitar")]
+        nuevos = recibir_archivos(request.FILES.getlist("archivos"), organizacion=DE_NADIE, by=None)
+        if len(habia) - len(quitar) + len(nuevos) < este.minimo:
+            cuantos = "un archivo" if este.minimo == 1 else f"{este.minimo} archivos"
+            raise FaltanDatos({"archivos": f"Adjunta al menos {cuantos}."})
+        return nuevos, quitar
+
+    def _pagina(
+        self, request: HttpRequest, este: Paso, borrador: Borrador | None, errores: dict[str, str], status: int
+    ) -> HttpResponse:
+        guardado = borrador.datos if borrador else {}
+        datos = guardado | (request.POST.dict() if request.method == "POST" else {})
+        elegidas = set(guardado.get("autoridades", []))
         if request.method == "POST":
             elegidas = {int(pk) for pk in request.POST.getlist("autoridades") if pk.isascii() and pk.isdigit()}
         solo = self.solo(request)
+        pasos = self.flujo.pasos(guardado)
+        lugar = [cada.clave for cada in pasos].index(este.clave)
         contexto = {
+            "flujo": self.flujo,
             "paso": este,
-            "anteriores": PASOS[: PASOS.index(este)],
-            "numero": PASOS.index(este) + 1,
-            "cuantos": len(PASOS) + 1,
+            "anteriores": pasos[:lugar],
+            "numero": lugar + 1,
+            "cuantos": len(pasos) + 1,
             "datos": datos,
             "errores": errores,
-            "autoridades": list(autoridades(solo)) if clave == "a-quien" else [],
+            "campos": preguntas(este.campos, datos, errores),
+            "derechos": DERECHOS,
+            "autoridades": list(autoridades(solo)) if este.clave == "a-quien" else [],
             "elegidas": elegidas,
             "propuesta": request.GET.get("sujeto", ""),
             "maximo": MAX_AUTORIDADES,
-            "modalidades": MODALIDADES,
-            "adjuntos": Archivo.objects.filter(pk__in=borrador.archivos) if borrador else [],
+            "adjuntos": Archivo.objects.filter(pk__in=borrador.archivos) if borrador and este.archivos else [],
             "volver": "volver" in request.GET or "volver" in request.POST,
         }
         return render(request, "solicitudes/paso.html", contexto, status=status)
@@ -165,38 +175,53 @@ class RevisarView(ConBorrador):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show it, or the question that is missing."""
         borrador = self.abierto(request)
-        falta = primero_sin_contestar(borrador.datos if borrador else {})
+        datos = borrador.datos if borrador else {}
+        falta = self.flujo.primero_sin_contestar(datos)
         if borrador is None or falta is not None:
-            return redirect("solicitar_paso", (falta or PASOS[0]).clave)
-        elegidas = list(SujetoObligado.objects.filter(pk__in=borrador.datos["autoridades"]).order_by("nombre"))
+            return redirect(self.flujo.paso, (falta or self.flujo.pasos(datos)[0]).clave)
+        elegidas = list(SujetoObligado.objects.filter(pk__in=datos["autoridades"]).order_by("nombre"))
         calendario = calendario_de(elegidas[0].siglas if len(elegidas) == 1 else "")
         recibida = recepcion(timezone.now(), calendario)
+        tramite = self.flujo.tramite(datos)
         contexto = {
-            "datos": borrador.datos,
+            "flujo": self.flujo,
+            "tramite": tramite,
+            "datos": datos,
             "autoridades": elegidas,
-            "modalidad": dict(MODALIDADES)[borrador.datos["modalidad"]],
+            "respuestas": self._respuestas(datos),
+            "adjunta_en": next((paso.clave for paso in self.flujo.pasos(datos) if paso.archivos), ""),
+            "avisa_en": next(paso.clave for paso in self.flujo.pasos(datos) if "correo" in paso.llaves),
+            "ultimo": self.flujo.pasos(datos)[-1],
             "adjuntos": Archivo.objects.filter(pk__in=borrador.archivos),
             "recibida": recibida,
-            "respuesta": computos_al_presentar(INFORMACION, recibida.fecha, calendario)["respuesta"],
-            "pasos": PASOS,
+            "respuesta": computos_al_presentar(tramite, recibida.fecha, calendario)["respuesta"],
             "cierre": settings.HORA_DE_CIERRE,
         }
         return render(request, "solicitudes/revisar.html", contexto)
+
+    def _respuestas(self, datos: dict[str, Any]) -> list[tuple[str, str, str]]:
+        """Each question with its answer and the page where it is changed."""
+        return [
+            (campo.nombre, en_palabras(campo, datos.get(campo.clave)), paso.clave)
+            for paso in self.flujo.pasos(datos)
+            for campo in paso.campos
+        ]
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Send it. However many times it arrives, it is filed once, and every arrival sees the same acuse."""
         borrador = self.borrador(request)
         if borrador is None:
-            return redirect("solicitar")
+            return redirect(self.flujo.inicio)
         if borrador.presentado_at is None:
-            if falta := primero_sin_contestar(borrador.datos):
-                return redirect("solicitar_paso", falta.clave)
+            if falta := self.flujo.primero_sin_contestar(borrador.datos):
+                return redirect(self.flujo.paso, falta.clave)
             captura = request.user if self.solo(request) else None
             cuenta = request.user if request.user.is_authenticated and ambito_actual() is None else None
-            presentados = enviar(borrador=borrador, cuenta=cuenta, by=captura)
+            tramite = self.flujo.tramite(borrador.datos)
+            presentados = enviar(tramite=tramite, borrador=borrador, cuenta=cuenta, by=captura)
             abiertos = [*request.session.get(SESION, []), *(expediente.pk for expediente in presentados)]
             request.session[SESION] = list(dict.fromkeys(abiertos))
-        return redirect("solicitud_presentada")
+        return redirect(self.flujo.presentada)
 
 
 class PresentadaView(ConBorrador):
@@ -207,9 +232,10 @@ class PresentadaView(ConBorrador):
         borrador = self.borrador(request)
         presentados = enviados(borrador) if borrador else []
         if not presentados:
-            return redirect("solicitar")
+            return redirect(self.flujo.inicio)
         contexto = {
             "acuses": [(e, en_grupos(e.codigo), plazos_a_la_vista(e)) for e in presentados],
             "varios": len(presentados) > 1,
+            "acredita": bool(presentados[0].tramite.acredita),
         }
         return render(request, "solicitudes/presentada.html", contexto)

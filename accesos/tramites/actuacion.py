@@ -67,6 +67,8 @@ def actuar(
     if motivo := negativa(fila.tramite, transicion, quien.papel, hechos):
         raise NoProcede(motivo)
     respuestas = leer_respuestas(transicion.campos, datos or {})
+    if transicion.revisa and (errores := transicion.revisa(fila, respuestas)):
+        raise FaltanDatos(errores)
     calendario = calendario_de(fila.organizacion.siglas)
     surte = recepcion(instante, calendario).fecha if quien.papel is SOLICITANTE else hechos.hoy
     actuacion = Actuacion(
@@ -80,7 +82,9 @@ def actuar(
         actuacion.comprobante = expedir(actuacion, transicion.expide, archivos).pk
     actuacion.save()
     adjuntar(actuacion, archivos if transicion.con_archivos else ())
-    for plazo in mover(fila, transicion, plazos, surte, calendario):
+    # What the clock does starts from the day the term ended, however late the clock was looked at.
+    desde = plazos[transicion.despues_de].vence if quien.papel is SISTEMA else surte
+    for plazo in mover(fila, transicion, plazos, desde, calendario):
         plazo.save()
     fila.estado = actuacion.a
     encargar(transicion, actuacion, turno, quien, calendario, plazos)
@@ -111,9 +115,9 @@ def _asentar(
 ) -> None:
     """Write where the expediente is now, say it in the bitácora and tell the person."""
     fila.vence = limite(fila, plazos.values())
-    fila.concluido_el = surte if fila.estado_declarado.es_final else None
     if hecho.a != hecho.de:
         fila.en_estado_desde = surte
+        fila.concluido_el = surte if fila.estado_declarado.es_final else None
     fila.save(update_fields=["estado", "vence", "concluido_el", "en_estado_desde", "datos", "asunto"])
     # The account of the person who asked is not for the bitácora of the authority.
     by = None if quien.papel is SOLICITANTE else quien.usuario

@@ -21,6 +21,7 @@ from accesos.tramites.piezas import (
     PlazoDeclarado,
     Presentacion,
     Previo,
+    Segun,
     TipoDeCampo,
     Transicion,
 )
@@ -28,7 +29,7 @@ from cms.calendario.terminos import REGIMENES, Materia
 
 __all__ = [
     "SISTEMA", "SOLICITANTE", "Aviso", "AvisoA", "Campo", "Encargos", "Estado", "Expide", "Papel", "PlazoDeclarado",
-    "Presentacion", "Previo", "TipoDeCampo", "Tramite", "TramiteIncompleto", "Transicion",
+    "Presentacion", "Previo", "Segun", "TipoDeCampo", "Tramite", "TramiteIncompleto", "Transicion",
 ]  # fmt: skip
 
 HUECOS: Final = frozenset({"folio", "autoridad", "tramite", "texto", "vence", "liga", "promovente", "asunto"})
@@ -65,6 +66,9 @@ class Tramite:
     presentacion: Presentacion | None = None
     consultan: tuple[Papel, ...] = ()
     """Who sees its expedientes without an act in the table."""
+    acredita: str = ""
+    """What proves who asks, as a question: then a name and a document come with the filing, and only the papeles that know the
+    person see what came with it. Empty when nobody has to say who they are."""
     _por_clave: Mapping[str, Mapping[str, object]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -146,8 +150,15 @@ def _faltas(tramite: Tramite) -> Iterator[str]:
 def _faltas_de_exigencias(tramite: Tramite) -> Iterator[str]:
     claves = {transicion.clave for transicion in tramite.transiciones}
     for transicion in tramite.transiciones:
-        if transicion.exige and transicion.exige not in claves:
-            yield f"la transición «{transicion.clave}» exige un acto sin declarar, «{transicion.exige}»"
+        nombrados = {transicion.exige, *transicion.salvo, *(segun.acto for segun in transicion.segun)} - {""}
+        for sola in sorted(nombrados - claves):
+            yield f"la transición «{transicion.clave}» exige un acto sin declarar, «{sola}»"
+        for segun in transicion.segun:
+            acto = tramite.transicion(segun.acto) if segun.acto else tramite
+            if acto and segun.campo not in {campo.clave for campo in acto.campos}:
+                yield f"la transición «{transicion.clave}» depende de una pregunta que no se hace, «{segun.campo}»"
+    for papel in tramite.papeles:
+        yield from (f"«{papel.clave}» ve desde un acto sin declarar, «{c}»" for c in papel.ve_desde if c not in claves)
 
 
 def _faltas_de_plazos(tramite: Tramite) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from accesos.tramites.acuse import en_tramos
-from accesos.tramites.declaracion import Campo, Expide, TipoDeCampo, Tramite
+from accesos.tramites.declaracion import SOLICITANTE, Campo, Expide, TipoDeCampo, Tramite
 from accesos.tramites.errores import FaltanDatos
 from accesos.tramites.folios import siguiente_folio
 from accesos.tramites.models import Actuacion, Expediente
@@ -82,7 +82,7 @@ def documento_de(actuacion: Actuacion) -> tuple[str, bytes]:
     callados = {documento.numero_en, documento.vigencia_en, *documento.publicas}
     propias = [(c.nombre, en_palabras(c, respuestas.get(c.clave))) for c in _campos(tramite, actuacion, documento)
                if c.clave not in callados]  # fmt: skip
-    pedido = respuestas_en(tramite.campos, datos_el(expediente, actuacion))
+    pedido = respuestas_en([c for c in tramite.campos if not c.identifica], datos_el(expediente, actuacion))
     ademas = [fila for pregunta, texto in (*propias, *pedido) if texto for fila in en_tramos(pregunta, texto)]
     cuerpo = [parrafo.format(**huecos) for parrafo in documento.cuerpo]
     return comprobante.numero_propio, pdf_de(comprobante, cuerpo=cuerpo, ademas=ademas[:_MAX_FILAS])
@@ -100,6 +100,10 @@ def datos_el(expediente: Expediente, actuacion: Actuacion) -> dict[str, Any]:
 def _emisor(actuacion: Actuacion) -> Organizacion:
     expediente = actuacion.expediente
     promueven = {papel.clave for papel in expediente.tramite.papeles if papel.promueve}
+    transicion = expediente.tramite.transicion(actuacion.clave)
+    if transicion and transicion.expide and (ante := transicion.expide.ante):
+        numera = Organizacion.objects.filter(clase=ante, activa=True).order_by("pk").first()
+        return numera or expediente.organizacion
     propia = actuacion.papel in promueven and expediente.promovente
     return propia or expediente.organizacion
 
@@ -125,5 +129,6 @@ def _respuestas(actuacion: Actuacion, documento: Expide) -> dict[str, Any]:
 
 def _firma(actuacion: Actuacion) -> str:
     papeles = {papel.clave: papel.nombre for papel in actuacion.expediente.tramite.papeles}
-    nombre = str(actuacion.por) if actuacion.por else ""
+    # Whoever sees the act may have its document, and not all of them may know who asked.
+    nombre = str(actuacion.por) if actuacion.por and actuacion.papel != SOLICITANTE.clave else ""
     return ", ".join(filter(None, (nombre, papeles.get(actuacion.papel, ""))))

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from accesos.tramites.declaracion import Papel, Transicion
 from accesos.tramites.models import Actuacion, Encargo, Expediente, Plazo
@@ -27,11 +28,14 @@ def hechos_de(
             "asignacion_id", flat=True
         )
     )
+    hechas = Actuacion.sin_ambito.filter(expediente=expediente).order_by("pk").values_list("clave", "datos")
+    dichos: dict[str, Any] = dict(hechas)  # of an act done twice, the last
     return Hechos(
         estado=expediente.estado,
         hoy=hoy,
         plazos={plazo.clave: EnCurso(vence=plazo.vence, corre=plazo.corre) for plazo in plazos},
-        hechas=frozenset(Actuacion.sin_ambito.filter(expediente=expediente).values_list("clave", flat=True)),
+        hechas=frozenset(dichos),
+        dichos=dichos | {"": expediente.datos},
         encargos=len(abiertos),
         me_toca=asignacion_id in abiertos,
     )

@@ -16,6 +16,7 @@ class Papel:
         conoce_a_quien_pide: its work needs the name and the address of the person who asked.
         promueve: it works for the organisation that asks, not for the one that is asked.
         fija_plazos: it may change the working days of the terms that no law fixes.
+        ve_desde: acts that put an expediente before it; before any of them it does not exist for it. None: from the filing.
     """
 
     clave: str
@@ -24,6 +25,7 @@ class Papel:
     conoce_a_quien_pide: bool = False
     promueve: bool = False
     fija_plazos: bool = False
+    ve_desde: tuple[str, ...] = ()
 
 
 SOLICITANTE: Final = Papel(clave="solicitante", nombre="Quien solicita")
@@ -100,6 +102,10 @@ class Campo:
     obligatorio: bool = True
     reservado: bool = False
     """Never shown to the person who asked: notes between the people of the authority."""
+    identifica: bool = False
+    """It says who somebody is: shown only to the papeles that know who asks."""
+    propone: str = ""
+    """The question of the filing whose answer is offered to begin with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +136,7 @@ class Expide:
         cuerpo: its paragraphs; they may hold the `declaracion.HUECOS_DEL_DOCUMENTO`.
         de_actos: acts whose last answers it carries, besides its own.
         publicas: the questions whose answers the page of verification shows.
+        ante: the class of the organisation that numbers it; empty when it is that of whoever acts.
     """
 
     titulo: str
@@ -139,6 +146,20 @@ class Expide:
     cuerpo: tuple[str, ...] = ()
     de_actos: tuple[str, ...] = ()
     publicas: tuple[str, ...] = ()
+    ante: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segun:
+    """What must have been answered: in the last `acto` of that name, or in the filing when it is empty.
+
+    Where nothing was answered it asks nothing; `motivo` is the sentence of the refusal.
+    """
+
+    campo: str
+    valores: tuple[str, ...]
+    motivo: str
+    acto: str = ""
 
 
 class Encargos(StrEnum):
@@ -172,10 +193,13 @@ class Transicion:
         dentro_de: it is refused after this term has ended, or when it does not run.
         despues_de: it is refused before this term has ended unanswered.
         exige: an act that must have been done before.
+        salvo: acts that rule it out once done.
+        segun: what must have been answered before.
         una_vez: it is refused the second time.
         encargos: what it does with the errands of the people of the authority.
         un_encargado: whether an errand goes to one person only.
         reescribe: its questions are some of those of the trámite, and its answers take the place of what was asked for.
+        revisa: what its answers say wrong, given the expediente: a sentence for each question.
         con_archivos: whether documents may come with it.
         expide: the document it issues.
         efecto: what else it brings about, in the same transaction; it gets the act that was done.
@@ -199,10 +223,13 @@ class Transicion:
     dentro_de: str = ""
     despues_de: str = ""
     exige: str = ""
+    salvo: tuple[str, ...] = ()
+    segun: tuple[Segun, ...] = ()
     una_vez: bool = False
     encargos: Encargos | None = None
     un_encargado: bool = False
     reescribe: bool = False
+    revisa: Callable[[Any, Mapping[str, Any]], dict[str, str]] | None = None
     con_archivos: bool = False
     expide: Expide | None = None
     efecto: Callable[[Any], None] | None = None

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accesos.tramites.avisos import avisar, avisar_a
 from accesos.tramites.declaracion import SOLICITANTE, Papel, Tramite
+from accesos.tramites.errores import FaltanDatos
 from accesos.tramites.folios import siguiente_folio
 from accesos.tramites.models import Actuacion, Documento, Expediente, Parte, Plazo
 from accesos.tramites.plazos import computos_al_presentar, dias_propios, ley_para, limite, recepcion
@@ -73,9 +74,11 @@ def presentar(
         ahora: the instant of arrival; the clock when it is not given.
 
     Raises:
-        FaltanDatos: the answers are not complete; nothing is filed.
+        FaltanDatos: the answers are not complete, or who asks has to be known and is not; nothing is filed.
     """
     respuestas = leer_respuestas(tramite.campos, datos)
+    if tramite.acredita:
+        _exigir_identidad(tramite, solicitante, archivos)
     instante = ahora or timezone.now()
     ante = sorted({o.pk: o for o in organizaciones}.values(), key=lambda organizacion: organizacion.siglas)
     calendarios = calendarios_de([organizacion.siglas for organizacion in ante])
@@ -139,6 +142,14 @@ def _presentar(
     avisar(expediente, tramite.aviso)
     avisar_a(expediente, tramite.avisa_a)
     return expediente
+
+
+def _exigir_identidad(tramite: Tramite, solicitante: Solicitante, archivos: Sequence[Archivo]) -> None:
+    errores = {} if solicitante.nombre.strip() else {"nombre": "Escribe tu nombre completo."}
+    if not archivos:
+        errores["archivos"] = f"Adjunta al menos un archivo en «{tramite.acredita}»."
+    if errores:
+        raise FaltanDatos(errores)
 
 
 def asunto_de(tramite: Tramite, respuestas: Mapping[str, Any]) -> str:

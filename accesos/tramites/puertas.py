@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from accesos.tramites.actuacion import Quien
 from accesos.tramites.catalogo import tramites
 from accesos.tramites.declaracion import SOLICITANTE, Papel, Tramite
-from accesos.tramites.models import Encargo, Expediente
+from accesos.tramites.models import Actuacion, Encargo, Expediente
 from cms.sujetos.scoping import Ambito, ambito_actual
 
 SESION: Final = "expedientes_abiertos"
@@ -38,6 +38,11 @@ class Visita:
         """Whether the name and the address of the person may be shown."""
         return self.quien is not None and (self.es_solicitante or self.quien.papel.conoce_a_quien_pide)
 
+    @property
+    def ve_lo_que_acredita(self) -> bool:
+        """Whether the documents that came with the filing may be shown: where they prove who asks, as the name is."""
+        return self.conoce_a_quien_pide or not self.expediente.tramite.acredita
+
 
 def en_bandeja(ambito: Ambito | None) -> Any:
     """Return the expedientes that somebody works on: those of their organisation in which their profile has a papel."""
@@ -62,6 +67,9 @@ def _alcance(tramite: Tramite, papel: Papel, ambito: Ambito) -> Q:
     if tramite.solo_encargos(papel):
         suyos = Encargo.sin_ambito.filter(asignacion=ambito.asignacion_id, retirado=False)
         alcance &= Q(Exists(suyos.filter(expediente=OuterRef("pk"))))
+    if papel.ve_desde:
+        hechas = Actuacion.sin_ambito.filter(expediente=OuterRef("pk"), clave__in=papel.ve_desde)
+        alcance &= Q(Exists(hechas))
     return alcance
 
 

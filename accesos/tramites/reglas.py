@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from accesos.tramites.declaracion import Encargos, Papel, Tramite, Transicion
 from cms.calendario.fechas import fecha_larga
@@ -22,6 +23,7 @@ class Hechos:
 
     Attributes:
         hechas: acts already done in it.
+        dichos: the last answers of each act, and under the empty name those of the filing.
         encargos: errands that wait for an answer.
         me_toca: whether one of them is of whoever acts.
     """
@@ -30,6 +32,7 @@ class Hechos:
     hoy: dt.date
     plazos: Mapping[str, EnCurso] = field(default_factory=dict)
     hechas: frozenset[str] = frozenset()
+    dichos: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     encargos: int = 0
     me_toca: bool = False
 
@@ -45,7 +48,19 @@ def negativa(tramite: Tramite, transicion: Transicion, papel: Papel, hechos: Hec
     if transicion.exige and transicion.exige not in hechos.hechas:
         antes = tramite.transicion(transicion.exige)
         return f"Antes hace falta: {antes.nombre if antes else transicion.exige}."
-    return _por_plazo(tramite, transicion, hechos) or _por_encargos(transicion, hechos)
+    if otros := [t.nombre for clave in transicion.salvo if clave in hechos.hechas and (t := tramite.transicion(clave))]:
+        return f"Ya no se puede, porque antes se hizo: {otros[0]}."
+    return (
+        _por_dicho(transicion, hechos) or _por_plazo(tramite, transicion, hechos) or _por_encargos(transicion, hechos)
+    )
+
+
+def _por_dicho(transicion: Transicion, hechos: Hechos) -> str:
+    for segun in transicion.segun:
+        dicho = hechos.dichos.get(segun.acto, {}).get(segun.campo)
+        if dicho and dicho not in segun.valores:
+            return segun.motivo
+    return ""
 
 
 def _por_plazo(tramite: Tramite, transicion: Transicion, hechos: Hechos) -> str:

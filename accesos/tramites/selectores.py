@@ -111,7 +111,7 @@ def cronologia(visita: Visita) -> list[Paso]:
                 papel=nombres.get(hecha.papel, ""),
                 titulo=transicion.expide.titulo if transicion and transicion.expide else "Documento",
                 textos=tuple((nombre, texto) for nombre, texto in textos if texto),
-                documentos=tuple(hecha.documentos.all()),
+                documentos=tuple(hecha.documentos.all()) if visita.ve_lo_que_acredita or hecha.clave != PRESENTAR else (),
             )
         )  # fmt: skip
     return pasos
@@ -141,9 +141,11 @@ def por_folio_y_codigo(folio: str, codigo: str) -> Expediente | None:
     return expediente if expediente is not None and coincide else None
 
 
-def respuestas_de(expediente: Expediente) -> list[tuple[str, str]]:
+def respuestas_de(visita: Visita) -> list[tuple[str, str]]:
     """Return what was asked for, question by question, with the words of the options; its tables are apart."""
-    return respuestas_en(sin_tablas(expediente.tramite.campos), expediente.datos)
+    campos = sin_tablas(visita.expediente.tramite.campos)
+    suyos = [campo for campo in campos if visita.conoce_a_quien_pide or not campo.identifica]
+    return respuestas_en(suyos, visita.expediente.datos)
 
 
 def tablero(expedientes: Any, ambito: Ambito) -> list[Casilla]:

@@ -20,6 +20,7 @@ from accesos.tramites.expedicion import documento_de
 from accesos.tramites.formularios import preguntas
 from accesos.tramites.hechos import Posible, hechos_de, posibles
 from accesos.tramites.models import Actuacion, Documento, Encargo, Plazo
+from accesos.tramites.presentacion import PRESENTAR
 from accesos.tramites.puertas import SESION, Visita, visita_o_404
 from accesos.tramites.respuestas import tablas_en
 from accesos.tramites.selectores import (
@@ -89,7 +90,7 @@ class ExpedienteView(Pantalla):
             "visita": visita,
             "expediente": visita.expediente,
             "renglon": con_luz([visita.expediente], hoy=timezone.localdate())[0],
-            "respuestas": respuestas_de(visita.expediente),
+            "respuestas": respuestas_de(visita),
             "tablas": tablas_en(visita.expediente.tramite.campos, visita.expediente.datos),
             "pasos": cronologia(visita),
             "plazos": plazos_a_la_vista(visita.expediente),
@@ -107,7 +108,9 @@ class ActoView(Pantalla):
         """Show the questions, or why it may not be done."""
         visita = visita_o_404(request, expediente)
         posible = self._posible(visita, acto)
-        antes = visita.expediente.datos if posible.transicion.reescribe else {}
+        pedido = visita.expediente.datos
+        propuestas = {c.clave: pedido.get(c.propone, "") for c in posible.transicion.campos if c.propone}
+        antes = pedido if posible.transicion.reescribe else propuestas
         return self._pagina(request, visita, posible, antes, {}, 200)
 
     def post(self, request: HttpRequest, expediente: int, acto: str) -> HttpResponse:
@@ -206,6 +209,8 @@ class DocumentoView(Pantalla):
         suyos = Documento.sin_ambito.filter(expediente=visita.expediente)
         if visita.ve_lo_visible:
             suyos = suyos.filter(actuacion__visible=True)
+        if not visita.ve_lo_que_acredita:
+            suyos = suyos.exclude(actuacion__clave=PRESENTAR)
         hallado = suyos.filter(pk=documento).first()
         if hallado is None:
             raise Http404

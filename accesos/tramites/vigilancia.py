@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from accesos.tramites.actuacion import EL_SISTEMA, actuar
 from accesos.tramites.catalogo import tramites
@@ -65,18 +66,23 @@ def recorrer_plazos(*, hoy: dt.date) -> int:
 
 
 def _vencer(*, ahora: dt.datetime, hoy: dt.date) -> int:
-    """Do the acts of the system on every expediente whose term ended, each in a transaction of its own."""
+    """Do the acts of the system on every expediente whose term ended, each in a transaction of its own: found in one query."""
+    actos = {
+        (tramite.clave, estado, transicion.despues_de): transicion.clave
+        for tramite in tramites()
+        for transicion in tramite.al_vencer
+        for estado in transicion.de
+    }
+    cuales = Q(pk__in=[])
+    for clave_tramite, estado, plazo in actos:
+        cuales |= Q(expediente__clave_tramite=clave_tramite, expediente__estado=estado, clave=plazo)
+    vencidos = Plazo.sin_ambito.filter(cuales, corre=True, vence__lt=hoy, expediente__concluido_el__isnull=True)
+    columnas = ("expediente_id", "expediente__clave_tramite", "expediente__estado", "clave")
     hechos = 0
-    for tramite in tramites():
-        for transicion in tramite.al_vencer:
-            vencidos = Expediente.sin_ambito.filter(
-                clave_tramite=tramite.clave, estado__in=transicion.de, concluido_el__isnull=True,
-                plazos__clave=transicion.despues_de, plazos__corre=True, plazos__vence__lt=hoy,
-            )  # fmt: skip
-            for expediente in vencidos.order_by("pk").iterator(_TANDA):
-                try:
-                    actuar(expediente=expediente, acto=transicion.clave, quien=EL_SISTEMA, ahora=ahora)
-                except NoProcede:
-                    continue  # somebody acted between the list and the lock
-                hechos += 1
+    for pk, *donde in list(vencidos.order_by("expediente_id", "pk").values_list(*columnas)):
+        try:
+            actuar(expediente=Expediente(pk=pk), acto=actos[tuple(donde)], quien=EL_SISTEMA, ahora=ahora)
+        except NoProcede:
+            continue  # somebody acted between the list and the lock
+        hechos += 1
     return hechos

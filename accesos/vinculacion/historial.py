@@ -24,7 +24,7 @@ from cms.calendario.semaforo import Semaforo, semaforo
 from cms.calendario.terminos import Materia
 from cms.sujetos.scoping import Ambito
 
-IMPUGNAN: Final = ("interponer_recurso", "impugnar_falta")
+IMPUGNAN: Final = ("interponer_recurso", "impugnar_falta", "impugnar_incumplimiento")
 """Acts of the tables that are a queja."""
 ANTERIOR, EXPEDIENTE = "anterior", "expediente"
 
@@ -190,13 +190,17 @@ def _expedientes(pks: Sequence[int], hoy: dt.date) -> dict[int, Renglon]:
     plazos: dict[int, dict[str, EnCurso]] = defaultdict(dict)
     for plazo in Plazo.sin_ambito.filter(expediente__in=pks):
         plazos[plazo.expediente_id][plazo.clave] = EnCurso(vence=plazo.vence, corre=plazo.corre)
-    hechas: dict[int, set[str]] = defaultdict(set)
-    for pk, clave in Actuacion.sin_ambito.filter(expediente__in=pks).values_list("expediente_id", "clave"):
-        hechas[pk].add(clave)
+    hechas: dict[int, dict[str, Any]] = defaultdict(dict)
+    for pk, clave, datos in (
+        Actuacion.sin_ambito.filter(expediente__in=pks).order_by("pk").values_list("expediente_id", "clave", "datos")
+    ):
+        hechas[pk][clave] = datos
     renglones = {}
     for renglon in con_luz(expedientes, hoy=hoy):
         e = renglon.expediente
-        hechos = Hechos(estado=e.estado, hoy=hoy, plazos=plazos[e.pk], hechas=frozenset(hechas[e.pk]))
+        hechos = Hechos(
+            estado=e.estado, hoy=hoy, plazos=plazos[e.pk], hechas=frozenset(hechas[e.pk]), dichos=hechas[e.pk]
+        )
         renglones[e.pk] = Renglon(
             liga=reverse("expediente", args=[e.pk]), folio=e.folio, luz=renglon.luz, estado=e.estado_declarado.nombre,
             son_datos_personales=e.tramite.materia is Materia.DATOS_PERSONALES, entidad=settings.NOMBRE_ENTIDAD,
@@ -211,6 +215,8 @@ def _queja(expediente: Expediente, hechos: Hechos) -> Queja:
     motivo = "Todavía no: está en plazo"
     for transicion in tramite.transiciones:
         if SOLICITANTE not in transicion.por or estado.clave not in transicion.de:
+            continue
+        if transicion.clave not in IMPUGNAN and not estado.en_pausa:
             continue
         negado = negativa(tramite, transicion, SOLICITANTE, hechos)
         liga = reverse("expediente_acto", args=[expediente.pk, transicion.clave])

@@ -47,7 +47,12 @@ CONSULTAS = {
 }
 MUESTRA = {"convenios", "organigrama", "licitacion-contratacion"}
 """Rubros whose listing is asked in every way: one plain, one a tree, one with subtables. The others, in two."""
-CLAVES = {"solicitar_paso": "que-pides", "presentar": "dictamen_tecnico", "presentar_revisar": "dictamen_tecnico"}
+CLAVES = {
+    "solicitar_paso": "que-pides",
+    "datos_personales_paso": "que-pides",
+    "presentar": "dictamen_tecnico",
+    "presentar_revisar": "dictamen_tecnico",
+}
 PIEZAS = {"revision_id", "revision_id_a", "workflow_state_id", "task_state_id"}
 """What an address may name besides the row: also asked for with an own row and the piece of a foreign one."""
 DE_QUIEN_VISITA = {"session", "usersession", "editingsession", "formstate", "userprofile", "contenttype", "pendiente"}

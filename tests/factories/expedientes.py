@@ -13,7 +13,7 @@ def solicitud(ante: Organizacion, *, texto: str = "Facturas de luminarias de 202
     """File one request with good defaults; `nombre`, `correo` and `cuenta` are those of the person."""
     persona = {clave: datos.pop(clave) for clave in ("nombre", "correo", "cuenta") if clave in datos}
     base = {"tramite": INFORMACION, "clave_envio": str(uuid.uuid4())}
-    respuestas = {"descripcion": texto, "modalidad": "electronica"}
+    respuestas = {"descripcion": texto, "modalidad": datos.pop("modalidad", "electronica")}
     (expediente,) = presentar(
         organizaciones=[ante], datos=respuestas, solicitante=Solicitante(**persona), **(base | datos)
     )
