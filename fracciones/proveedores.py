@@ -33,10 +33,11 @@ class FilaAjena(ValueError):
 
 
 _PROVEEDORES: Final[dict[str, Proveedor]] = {}
+_ORIGENES: Final[dict[str, str]] = {}
 
 
-def registrar(slug: str, proveedor: Proveedor) -> None:
-    """Register who provides the rows of a rubro.
+def registrar(slug: str, proveedor: Proveedor, *, origen: str = "") -> None:
+    """Register who provides the rows of a rubro; with `origen`, its name, they are brought from the screen of the rubro.
 
     Raises:
         ValueError: no rubro has that slug, it has no `llave` to match rows by, or somebody else provides it already.
@@ -46,16 +47,23 @@ def registrar(slug: str, proveedor: Proveedor) -> None:
     if _PROVEEDORES.get(slug, proveedor) is not proveedor:
         raise ValueError(f"{slug} has a provider already")
     _PROVEEDORES[slug] = proveedor
+    _ORIGENES[slug] = origen
 
 
 def retirar(slug: str) -> None:
     """Forget the provider of a rubro, if it has one."""
     _PROVEEDORES.pop(slug, None)
+    _ORIGENES.pop(slug, None)
 
 
 def tiene_proveedor(slug: str) -> bool:
     """Tell whether another part of the house provides the rows of a rubro."""
     return slug in _PROVEEDORES
+
+
+def origen_de(slug: str) -> str:
+    """Return from where the rows of a rubro are brought on its screen; empty when it has none, or another screen brings them."""
+    return _ORIGENES.get(slug, "") if slug in _PROVEEDORES else ""
 
 
 def filas_de(slug: str, sujeto_id: int, *, desde: dt.datetime | None = None) -> Iterator[FilaProvista]:

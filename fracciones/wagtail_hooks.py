@@ -24,6 +24,7 @@ from fracciones.guia import GuiaPanel
 from fracciones.inicio import ObligacionesPanel
 from fracciones.menu import ObligacionesItem
 from fracciones.revision.views import RevisionDeUnaView, RevisionView
+from fracciones.vistas_de_origenes import TraerView
 from fracciones.vistas_organigrama import ArbolView, MoverView
 from fracciones.vistas_usuarios import AgregarUsuarioView, EditarUsuarioView, PasarTrabajoView, UsuariosView
 
@@ -138,7 +139,10 @@ def urls_de_no_aplica() -> list[URLPattern]:
 @hooks.register("register_admin_urls")
 def urls_de_copias() -> list[URLPattern]:
     """What was published of a period, as drafts of the next one."""
-    return [path("copiar-periodo/<slug:slug>/", CopiarView.as_view(), name="copiar_periodo")]
+    return [
+        path("copiar-periodo/<slug:slug>/", CopiarView.as_view(), name="copiar_periodo"),
+        path("traer/<slug:slug>/", TraerView.as_view(), name="traer"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

@@ -15,7 +15,8 @@ _DATOS: Final = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), "un correo electrónico"),
     (re.compile(r"\b[A-ZÑ]{4}\d{6}[HMX][A-Z]{5}[0-9A-Z]\d\b", re.IGNORECASE), "una CURP"),
     (re.compile(r"\b[A-ZÑ&]{4}\d{6}[0-9A-Z]{3}\b", re.IGNORECASE), "un RFC de persona"),
-    (re.compile(r"\b(?:\d[\s.-]?){10}\b"), "un teléfono"),
+    (re.compile(r"\b(?:\d{2,3}[\s.-]\d{3,4}[\s.-]\d{4}|\d{3}[\s.-]\d{3}[\s.-]\d{2}[\s.-]\d{2})\b"), "un teléfono"),
+    (re.compile(r"\b(?:tel|cel|whats)\w*\W*(?:\d[\s.-]?){10}", re.IGNORECASE), "un teléfono"),
 )
 """What personal data look like, wherever they come from."""
 _PALABRA: Final = 3

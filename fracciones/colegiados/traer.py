@@ -6,7 +6,7 @@ hand to the same record stays.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -48,7 +48,9 @@ class Traido:
 
 
 @transaction.atomic
-def traer(*, slug: str, sujeto: SujetoObligado, by: Any, origen: str) -> Traido:
+def traer(
+    *, slug: str, sujeto: SujetoObligado, by: Any, origen: str, de_nuevas: Mapping[str, Any] | None = None
+) -> Traido:
     """Bring the rows that the provider of a rubro has for one authority; the second time, nothing changes.
 
     Args:
@@ -56,6 +58,7 @@ def traer(*, slug: str, sujeto: SujetoObligado, by: Any, origen: str) -> Traido:
         sujeto: the authority; its row stays locked, so that two people who bring at once make no row twice.
         by: who brings, under the scope in force.
         origen: where the rows come from, in words; it names the lote.
+        de_nuevas: what a new record says where the provider says nothing; those there were keep what they say.
 
     Raises:
         SinPermiso: `by` does not capture that rubro there.
@@ -67,7 +70,8 @@ def traer(*, slug: str, sujeto: SujetoObligado, by: Any, origen: str) -> Traido:
     SujetoObligado.objects.select_for_update().get(pk=sujeto.pk)
     modelo = rubro(slug)
     traido = Traido(modelo=modelo)
-    nuevas, cambios = _comparar(modelo, sujeto.pk, list(filas_de(slug, sujeto.pk)), ambito, traido)
+    filas = list(filas_de(slug, sujeto.pk))
+    nuevas, cambios = _comparar(modelo, sujeto.pk, filas, ambito, traido, de_nuevas or {})
     if not nuevas and not cambios:
         return traido
     traido.lote = crear_lote(sujeto=sujeto, modelo=modelo, by=by, archivo_nombre=origen)
@@ -88,7 +92,12 @@ def traer(*, slug: str, sujeto: SujetoObligado, by: Any, origen: str) -> Traido:
 
 
 def _comparar(
-    modelo: type[Registro], sujeto_id: int, filas: list[FilaProvista], ambito: Ambito, traido: Traido
+    modelo: type[Registro],
+    sujeto_id: int,
+    filas: list[FilaProvista],
+    ambito: Ambito,
+    traido: Traido,
+    de_nuevas: Mapping[str, Any],
 ) -> tuple[list[FilaProvista], dict[int, FilaProvista]]:
     """Sort the rows into new, changed (by the pk of the record), equal and left out."""
     campos = [campo.name for campo in campos_de(modelo)]
@@ -108,10 +117,11 @@ def _comparar(
             continue
         vistas.add(llave)
         if llave is None or llave not in presentes:
-            if razones := [falta.mensaje for falta in faltas(modelo, fila.valores)]:
+            nueva = replace(fila, valores={**de_nuevas, **fila.valores})
+            if razones := [falta.mensaje for falta in faltas(modelo, nueva.valores)]:
                 traido.omitidas.append((titulo, " ".join(razones)))
             else:
-                nuevas.append(fila)
+                nuevas.append(nueva)
                 traido.nuevas.append(titulo)
             continue
         existente, valores, hijas = presentes[llave]

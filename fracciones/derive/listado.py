@@ -9,6 +9,7 @@ from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import ambito_actual
 from cms.sujetos.viewsets import ListadoView
 from fracciones.copias.actions import se_copia
+from fracciones.proveedores import origen_de
 
 
 class ListadoDeRubro(ListadoView):
@@ -20,6 +21,9 @@ class ListadoDeRubro(ListadoView):
         if self._carga_aqui():
             url = reverse("carga_elegir", args=[self.model.rubro])
             botones.insert(1, HeaderButton("Cargar Excel", url=url, icon_name="upload"))
+            if origen := origen_de(self.model.rubro):
+                url = reverse("traer", args=[self.model.rubro])
+                botones.insert(1, HeaderButton(f"Traer de {origen}", url=url, icon_name="download"))
         return list(botones)
 
     def get_header_more_buttons(self) -> list[Any]:

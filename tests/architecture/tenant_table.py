@@ -85,6 +85,7 @@ TABLA: dict[str, Regla] = {
     "carga_revisar": Regla.AJENA,
     "carga_anotado": Regla.AJENA,
     "copiar_periodo": Regla.ABIERTA,
+    "traer": Regla.ABIERTA,
     "no_aplica_lista": Regla.ABIERTA,
     "no_aplica_proponer": Regla.ABIERTA,
     "no_aplica": Regla.AJENA,

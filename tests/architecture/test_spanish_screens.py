@@ -115,6 +115,7 @@ def pantallas(mundo: Any) -> list[str]:
         ),
         reverse("no_aplica_proponer", args=["convenios"]),
         reverse("copiar_periodo", args=["convenios"]),
+        reverse("traer", args=["solicitudes-recibidas-atendidas"]),
         *(reverse(n) for n in ("mensajes", "mensajes_nuevo", "mensajes_avisos")),
         reverse("mensajes_hilo", args=[mundo.propia.hilo.pk]),
         *(reverse(rubro + n) for n in ("list", "add")),

@@ -53,6 +53,7 @@ CLAVES = {
     "presentar": "dictamen_tecnico",
     "presentar_revisar": "dictamen_tecnico",
 }
+SLUGS = {"traer": "solicitudes-recibidas-atendidas"}
 PIEZAS = {"revision_id", "revision_id_a", "workflow_state_id", "task_state_id"}
 """What an address may name besides the row: also asked for with an own row and the piece of a foreign one."""
 DE_QUIEN_VISITA = {"session", "usersession", "editingsession", "formstate", "userprofile", "contenttype", "pendiente"}
@@ -129,7 +130,7 @@ def _rutas(mundo: Mundo, direccion: Direccion) -> list[str]:
         "session_id": 0,
         "action_name": "approve",
         "action": "delete",
-        "slug": "convenios",
+        "slug": SLUGS.get(direccion.nombre, "convenios"),
         "rubro": "convenios",
         "siglas": ajena.sujeto.siglas,
         "registro": 1,

@@ -177,12 +177,14 @@ def test_the_authority_turns_two_areas_answer_it_answers_and_the_person_challeng
         assert "Ana Canaria" not in hoja
         assert "ana@correo.example" not in hoja
         entra(area).post(acto("contestar_turno"), {"texto": "Borrador interno del área"})
-    entra(unidad).post(acto("responder"), {"texto": "Aquí está", "nota": "No decir esto"})
+    facturas = SimpleUploadedFile("facturas.pdf", muestras.bytes_de(muestras.pdf()))
+    entra(unidad).post(acto("responder"), {"texto": "Aquí está", "nota": "No decir esto", "archivos": facturas})
 
     persona = Client()
     persona.post(reverse("seguimiento"), {"folio": expediente.folio, "codigo": expediente.codigo})
     hoja = persona.get(ver).content.decode()
     assert "Aquí está" in hoja
+    assert "facturas.pdf" in hoja
     assert not any(interno in hoja for interno in ("Borrador interno", "No decir esto", "Buscar"))
     persona.post(acto("interponer_recurso"), {"causal": "V", "texto": "Faltan hojas"})
     assert Expediente.sin_ambito.get().estado == "en_recurso"

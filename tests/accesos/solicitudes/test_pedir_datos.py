@@ -118,8 +118,7 @@ def test_who_asks_and_their_documents_are_seen_by_whoever_attends_it_alone(clien
         hoja = entra(gente[perfil]).get(ver).content.decode()
         assert all(dicho in hoja for dicho in quien), perfil
         bajada = entra(gente[perfil]).get(bajar)
-        assert b"".join(bajada.streaming_content).startswith(b"%PDF-")
-        bajada.close()
+        assert b"".join(bajada.streaming_content).startswith(b"%PDF-")  # read to its end, it closes itself
     comite = entra(gente[Perfil.COMITE])
     hoja = comite.get(ver).content.decode()
     assert "Mi apellido en el padrón" in hoja
