@@ -11,7 +11,7 @@ from accesos.tramites.models import DiasDePlazo, Expediente, Plazo
 from cms.calendario.dias import Inhabiles, dias_habiles_entre, sumar_dias_habiles
 from cms.calendario.dias import Plazo as Computo
 from cms.calendario.recepcion import Recepcion, recibir
-from cms.calendario.terminos import REGIMENES, Regimen, regimen_vigente
+from cms.calendario.terminos import REGIMENES, Concepto, Regimen, regimen_vigente
 
 
 def recepcion(instante: dt.datetime, inhabiles: Inhabiles) -> Recepcion:
@@ -33,6 +33,18 @@ def dias_de(plazo: PlazoDeclarado, regimen: Regimen | None, propios: Mapping[str
     return termino.dias if termino else 0
 
 
+def fundamento_de(concepto: Concepto | None, regimen: Regimen | None) -> str:
+    """Return «artículo 163» where the law that governs gives it; empty for what no law fixes."""
+    termino = regimen.terminos.get(concepto) if regimen and concepto else None
+    return f"artículo {termino.articulo}" if termino and termino.articulo else ""
+
+
+def en_dias(dias: int, fundamento: str = "") -> str:
+    """Return «15 días hábiles, artículo 163»."""
+    dicho = "1 día hábil" if dias == 1 else f"{dias} días hábiles"
+    return f"{dicho}, {fundamento}" if fundamento else dicho
+
+
 def dias_propios(organizacion_id: int, clave_tramite: str) -> dict[str, int]:
     """Return the working days that an authority set for its own terms, by their names in the table: one query."""
     suyos = DiasDePlazo.sin_ambito.filter(organizacion=organizacion_id, clave_tramite=clave_tramite)
@@ -46,6 +58,19 @@ def computos_al_presentar(
     regimen = ley_para(tramite, inicio)
     dias = {clave: dias_de(tramite.plazo(clave), regimen, propios or {}) for clave in tramite.al_presentar}
     return {clave: sumar_dias_habiles(inicio, cuantos, inhabiles) for clave, cuantos in dias.items() if cuantos}
+
+
+def si_se_amplian(
+    tramite: Tramite, computos: Mapping[str, Computo], inhabiles: Inhabiles
+) -> dict[str, tuple[Computo, Concepto]]:
+    """Return the terms of a filing that an act may make longer, as long as they would get, and by which step of the law."""
+    ampliados = {}
+    for transicion in tramite.transiciones:
+        for clave, concepto in transicion.amplia:
+            if (computo := computos.get(clave)) and (regimen := ley_para(tramite, computo.inicio)):
+                dias = computo.dias + regimen.terminos[concepto].dias
+                ampliados[clave] = (sumar_dias_habiles(computo.inicio, dias, inhabiles), concepto)
+    return ampliados
 
 
 def mover(

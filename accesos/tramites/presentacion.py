@@ -16,7 +16,16 @@ from accesos.tramites.declaracion import SOLICITANTE, Papel, Tramite
 from accesos.tramites.errores import FaltanDatos
 from accesos.tramites.folios import siguiente_folio
 from accesos.tramites.models import Actuacion, Documento, Expediente, Parte, Plazo
-from accesos.tramites.plazos import computos_al_presentar, dias_propios, ley_para, limite, recepcion
+from accesos.tramites.plazos import (
+    computos_al_presentar,
+    dias_propios,
+    en_dias,
+    fundamento_de,
+    ley_para,
+    limite,
+    recepcion,
+    si_se_amplian,
+)
 from accesos.tramites.respuestas import leer_respuestas
 from cms.acuses.actions import emitir
 from cms.acuses.codigos import ALFABETO
@@ -123,7 +132,7 @@ def _presentar(
         presentado_at=instante,
         en_estado_desde=recibida.fecha,
     )
-    expediente.comprobante = _acuse(expediente, computos, archivos, by, instante)
+    expediente.comprobante = _acuse(expediente, computos, archivos, by, instante, calendario)
     plazos = [
         Plazo(expediente=expediente, clave=clave, inicio=computo.inicio, dias=computo.dias, vence=computo.vence)
         for clave, computo in computos.items()
@@ -178,21 +187,30 @@ def huella_de(respuestas: Mapping[str, Any]) -> str:
 
 
 def _acuse(
-    expediente: Expediente, computos: Mapping[str, Computo], archivos: Sequence[Archivo], by: Any, instante: dt.datetime
+    expediente: Expediente,
+    computos: Mapping[str, Computo],
+    archivos: Sequence[Archivo],
+    by: Any,
+    instante: dt.datetime,
+    calendario: Calendario,
 ) -> int:
     """Issue the receipt: dates and huellas, nothing of the person and nothing they wrote."""
     tramite, recibida = expediente.tramite, expediente.recibido_el
+    ley = ley_para(tramite, recibida)
     detalles = [("Folio de la solicitud", expediente.folio), ("Recepción oficial", _dia(recibida))]
     if expediente.promovente:
         detalles.insert(1, ("Quien pide", expediente.promovente.nombre))
-    detalles += [
-        (
-            declarado.en_el_acuse,
-            f"{_dia(computos[declarado.clave].vence)} ({computos[declarado.clave].dias} días hábiles)",
-        )
-        for declarado in tramite.plazos
-        if declarado.en_el_acuse and declarado.clave in computos
-    ]
+    if ley:
+        detalles += [("Ley que la rige", ley.nombre)]
+    ampliados = si_se_amplian(tramite, computos, calendario)
+    for declarado in tramite.plazos:
+        if declarado.en_el_acuse and declarado.clave in computos:
+            detalles += [
+                (declarado.en_el_acuse, _fecha(computos[declarado.clave], fundamento_de(declarado.concepto, ley)))
+            ]
+            if declarado.clave in ampliados:
+                ampliado, concepto = ampliados[declarado.clave]
+                detalles += [(f"{declarado.nombre}, si se amplía", _fecha(ampliado, fundamento_de(concepto, ley)))]
     detalles += [("Huella de lo solicitado", huella_de(expediente.datos))]
     detalles += [("Huella de un archivo adjunto", archivo.sha256) for archivo in archivos]
     comprobante = emitir(
@@ -210,6 +228,10 @@ def _acuse(
         ahora=instante,
     )
     return comprobante.pk
+
+
+def _fecha(computo: Computo, fundamento: str) -> str:
+    return f"{_dia(computo.vence)} ({en_dias(computo.dias, fundamento)})"
 
 
 def _dia(fecha: dt.date) -> str:

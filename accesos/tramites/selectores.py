@@ -11,6 +11,7 @@ from django.utils.crypto import constant_time_compare
 from accesos.tramites.catalogo import tramites
 from accesos.tramites.declaracion import Estado, Tramite
 from accesos.tramites.models import Actuacion, Documento, Expediente, Plazo
+from accesos.tramites.plazos import en_dias, fundamento_de
 from accesos.tramites.presentacion import PRESENTAR
 from accesos.tramites.puertas import Visita
 from accesos.tramites.respuestas import en_palabras, respuestas_en, sin_tablas
@@ -19,6 +20,7 @@ from cms.calendario.dias import Plazo as Computo
 from cms.calendario.dias import sumar_dias_habiles
 from cms.calendario.selectors import calendario_de, calendarios_de
 from cms.calendario.semaforo import Semaforo, semaforo
+from cms.calendario.terminos import REGIMENES
 from cms.sujetos.scoping import Ambito
 
 
@@ -61,6 +63,8 @@ class PlazoALaVista:
     vence: dt.date
     corre: bool
     computo: Computo
+    dicho: str
+    """How many working days, and the article that gives them."""
 
 
 def con_luz(expedientes: Iterable[Expediente], *, hoy: dt.date) -> list[Renglon]:
@@ -119,13 +123,14 @@ def cronologia(visita: Visita) -> list[Paso]:
 
 def plazos_a_la_vista(expediente: Expediente) -> list[PlazoALaVista]:
     """Return the terms that run, each explained day by day."""
-    calendario = calendario_de(expediente.organizacion.siglas)
+    calendario, regimen = calendario_de(expediente.organizacion.siglas), REGIMENES.get(expediente.regimen)
     return [
         PlazoALaVista(
             nombre=expediente.tramite.plazo(plazo.clave).nombre,
             vence=plazo.vence,
             corre=plazo.corre,
             computo=sumar_dias_habiles(plazo.inicio, plazo.dias, calendario),
+            dicho=en_dias(plazo.dias, fundamento_de(expediente.tramite.plazo(plazo.clave).concepto, regimen)),
         )
         for plazo in Plazo.sin_ambito.filter(expediente=expediente, corre=True).order_by("vence", "pk")
     ]

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from accesos.solicitudes.informacion import COMITE, HABILITADO, INSTITUTO, MODULO, UNIDAD
+from accesos.tramites.acuse import acuse_de
 from accesos.tramites.declaracion import SOLICITANTE
 from accesos.tramites.errores import FaltanDatos, NoProcede
 from accesos.tramites.models import Actuacion, Expediente
@@ -12,6 +13,7 @@ from accesos.tramites.vigilancia import vigilar
 from cms.acuses.models import Comprobante
 from cms.sujetos.perfiles import Perfil
 from tests.accesos.solicitudes.tablas import a_las, haz, turna, vencen
+from tests.cms.acuses.test_pdf import texto_de
 from tests.factories import sujetos
 from tests.factories.expedientes import solicitud
 
@@ -222,3 +224,31 @@ def test_a_denial_that_the_comite_revoked_cannot_be_answered(casa):
 
     haz(casa, "resolver_clasificacion", COMITE, (4, 3), sentido="confirma")
     haz(casa, "negar", UNIDAD, (4, 3), sentido="reservada")
+
+
+# -- Artículo 153: el acuse --------------------------------------------------------------------------------------------
+
+
+def test_the_acuse_cites_each_article_with_its_date_and_counts_day_by_day(casa):
+    acuse = Comprobante.objects.get(pk=casa[1].comprobante)
+    assert dict(acuse.datos["detalles"]) | {"Huella de lo solicitado": ""} == {
+        "Folio de la solicitud": casa[1].folio,
+        "Recepción oficial": "lunes 2 de marzo de 2026",
+        "Ley que la rige": "Ley de Transparencia y Acceso a la Información Pública del Estado de México y Municipios",
+        "Respuesta, a más tardar": "martes 24 de marzo de 2026 (15 días hábiles, artículo 163)",
+        "Respuesta, si se amplía": "jueves 2 de abril de 2026 (22 días hábiles, artículo 163)",
+        "Aclaración, la pueden pedir hasta": "lunes 9 de marzo de 2026 (5 días hábiles, artículo 159)",
+        "Incompetencia, la pueden avisar hasta": "jueves 5 de marzo de 2026 (3 días hábiles, artículo 167)",
+        "Si ya es pública, lo dicen hasta": "lunes 9 de marzo de 2026 (5 días hábiles, artículo 161)",
+        "Huella de lo solicitado": "",
+    }
+
+    escrito = "".join(texto_de(acuse_de(casa[1])).split())
+    for dicho in (
+        "mar24mar2026:día15",
+        "lun16mar2026:inhábil",
+        "jue2abr2026:día22",
+        "15díashábiles,artículo178",
+        "60díashábiles",
+    ):
+        assert dicho in escrito, dicho

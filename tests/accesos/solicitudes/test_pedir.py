@@ -152,6 +152,7 @@ def test_the_acuse_says_the_dates_the_code_and_every_word(client):
     assert expediente.folio in escrito
     assert f"{expediente.codigo[:4]}-{expediente.codigo[4:]}" in escrito
     assert "ÁguilaDescalza" in escrito
+    assert "LeydeTransparenciayAccesoalaInformación" in escrito
     assert Client().get(reverse("expediente_acuse", args=[expediente.pk])).status_code == 404
 
 
