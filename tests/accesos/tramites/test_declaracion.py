@@ -10,6 +10,7 @@ from accesos.tramites.declaracion import Aviso, Estado, Papel, TramiteIncompleto
 
 ACLARAR = INFORMACION.transicion("aclarar")
 TURNAR = INFORMACION.transicion("turnar")
+NEGAR = INFORMACION.transicion("negar")
 CONCLUIR = INFORMACION.transicion("concluir")
 
 
@@ -31,6 +32,13 @@ INCOMPLETAS = {
     "un acto del sistema sin plazo": (con(CONCLUIR, despues_de=""), "no dice al vencer qué plazo"),
     "lo visible sin aviso": (con(TURNAR, visible=True), "no le avisa"),
     "un acto previo sin declarar": (con(TURNAR, exige="soñar"), "exige un acto sin declarar"),
+    "un acto que impide sin declarar": (con(TURNAR, salvo=("soñar",)), "exige un acto sin declarar, «soñar»"),
+    "una respuesta previa que no se pregunta": (
+        con(NEGAR, segun=(replace(NEGAR.segun[0], campo="color"),)), "depende de una pregunta que no se hace, «color»"
+    ),
+    "un papel que ve desde un acto sin declarar": (
+        con(TURNAR, por=(replace(TURNAR.por[0], ve_desde=("soñar",)),)), "ve desde un acto sin declarar, «soñar»"
+    ),
     "un aviso sin folio": ({"aviso": Aviso(asunto="Hola", texto="Hola")}, "no dice el folio"),
     "un hueco desconocido": ({"aviso": Aviso(asunto="{folio}", texto="{curp}")}, "hueco desconocido, «curp»"),
     "un inicio sin declarar": ({"inicial": "nada"}, "estado inicial «nada»"),
