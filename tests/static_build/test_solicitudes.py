@@ -5,6 +5,7 @@ import io
 
 import pikepdf
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accesos.solicitudes.arco import RECTIFICACION
@@ -27,6 +28,7 @@ from fracciones.models.organigrama import Area
 from fracciones.proveedores import filas_de
 from static_build import actions
 from static_build.solicitudes import SLUG
+from tests.cms.acuses.test_pdf import texto_de
 from tests.cms.archivos import muestras
 from tests.factories import sujetos
 from tests.static_build.portales import portal
@@ -161,6 +163,19 @@ def test_the_row_says_what_the_official_format_asks(unidad, sujeto):
         "recurso_revision": "",
     }  # fmt: skip
     assert fila.valores["respuesta"].startswith(f"privado/{sujeto.pk}/")
+
+
+def test_an_answer_that_was_written_is_published_as_a_document(unidad, sujeto):
+    expediente = pedir(unidad, INFORMACION)
+    hacer(unidad, expediente, "responder", UNIDAD, texto="Sí")
+    largo = "\n".join(f"Calle {numero} con sus luminarias, que son muchas y están encendidas." for numero in range(60))
+    hacer(unidad, expediente, "version_publica", UNIDAD, descripcion="Gasto en luminarias", respuesta=largo)
+
+    (fila,) = filas_de(SLUG, sujeto.pk)
+    with default_storage.open(fila.valores["respuesta"]) as publicado:
+        escrito = "".join(texto_de(publicado.read()).split())
+    assert all(f"Calle{numero}con" in escrito for numero in range(60))
+    assert "Gastoenluminarias" in escrito
 
 
 def test_the_provider_never_reads_the_party(unidad, sujeto, django_assert_max_num_queries):
