@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,16 +42,17 @@ def hechos_de(
 
 
 def hechos_de_varios(
-    expedientes: Iterable[Expediente], *, hoy: dt.date, asignacion_id: int | None = None
+    expedientes: Collection[Expediente], *, hoy: dt.date, asignacion_id: int | None = None
 ) -> dict[int, Hechos]:
     """Read the same of many: three queries, by the key of each expediente."""
     estados = {expediente.pk: expediente.estado for expediente in expedientes}
     plazos: dict[int, dict[str, EnCurso]] = defaultdict(dict)
     for plazo in Plazo.sin_ambito.filter(expediente__in=estados):
         plazos[plazo.expediente_id][plazo.clave] = EnCurso(vence=plazo.vence, corre=plazo.corre)
-    hechas: dict[int, set[str]] = defaultdict(set)
-    for pk, clave in Actuacion.sin_ambito.filter(expediente__in=estados).values_list("expediente", "clave"):
-        hechas[pk].add(clave)
+    dichos: dict[int, dict[str, Any]] = {expediente.pk: {"": expediente.datos} for expediente in expedientes}
+    actos = Actuacion.sin_ambito.filter(expediente__in=estados).order_by("pk")
+    for pk, clave, datos in actos.values_list("expediente", "clave", "datos"):
+        dichos[pk][clave] = datos
     abiertos: dict[int, list[int]] = defaultdict(list)
     turnos = Encargo.sin_ambito.filter(expediente__in=estados, contestado__isnull=True)
     for pk, asignacion in turnos.values_list("expediente", "asignacion"):
@@ -61,7 +62,8 @@ def hechos_de_varios(
             estado=estado,
             hoy=hoy,
             plazos=plazos[pk],
-            hechas=frozenset(hechas[pk]),
+            hechas=frozenset(dichos[pk]) - {""},
+            dichos=dichos[pk],
             encargos=len(abiertos[pk]),
             me_toca=asignacion_id in abiertos[pk],
         )

@@ -37,9 +37,12 @@ class Hecho:
 
 
 def se_hace_en_varios(transicion: Transicion) -> bool:
-    """Whether an act makes sense on many at once: one that issues a document, or rewrites what was asked, is of each."""
+    """Whether an act makes sense on many at once: one that issues a document, or is about the words of what was
+    asked, is of each.
+    """
     tablas = any(campo.tipo is TipoDeCampo.TABLA for campo in transicion.campos)
-    return transicion.expide is None and not transicion.reescribe and not tablas
+    de_sus_palabras = transicion.reescribe or any(campo.propone for campo in transicion.campos)
+    return transicion.expide is None and not de_sus_palabras and not tablas
 
 
 def actos_de_varios(tramite: Tramite, papel: Papel) -> list[Transicion]:
