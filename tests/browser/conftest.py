@@ -3,9 +3,10 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from tests.browser.casa import Casa, Entrada, abrir, sembrar
 from tests.browser.paseo import Paseo
@@ -41,8 +42,25 @@ def casa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casa]:
         yield abierta
 
 
+@pytest.fixture(scope="session")
+def clics_que_llegan() -> Iterator[None]:
+    """Have a click that leads elsewhere end when the page it leads to has arrived whole.
+
+    Otherwise it ends as soon as that page begins to arrive, and on a slow machine what is read next is half of it.
+    """
+    oprimir = Locator.click
+
+    def hasta_llegar(boton: Locator, **como: Any) -> None:
+        oprimir(boton, **como)
+        boton.page.wait_for_load_state()
+
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(Locator, "click", hasta_llegar)
+        yield
+
+
 @pytest.fixture(scope="module")
-def navegador(chromium: str) -> Iterator[Browser]:
+def navegador(chromium: str, clics_que_llegan: None) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         abierto = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTOS)
         yield abierto
@@ -67,7 +85,7 @@ def entrar(navegador: Browser, casa: Casa) -> Iterator[Callable[..., Paseo]]:
             accept_downloads=True,
             storage_state=casa.entradas[usuario].galletas if usuario in casa.entradas else None,
         )
-        contexto.set_default_timeout(20_000)
+        contexto.set_default_timeout(45_000)
         hoja: Page = contexto.new_page()
         paseo = Paseo(hoja, casa)
         abiertos.append((contexto, paseo))

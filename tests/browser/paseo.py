@@ -83,6 +83,7 @@ class Paseo:
 
         A resize is laid out some frames later, and columns that close with a transition later still.
         """
+        self.hoja.wait_for_load_state()  # a click ends when the next page begins to arrive, before it has a body
         self.hoja.set_viewport_size({"width": ancho, "height": 900})
         usado = 0
         for _ in range(20):
@@ -94,6 +95,7 @@ class Paseo:
 
     def barreras(self) -> list[tuple[str, list[str]]]:
         """Return what axe finds against WCAG 2.2 AA in the page as it is: each rule with the first elements that break it."""
+        self.hoja.wait_for_load_state()
         self.hoja.evaluate(QUIETA)  # what is fading in has no contrast yet
         return [
             (hallada["id"], [f"{nodo['html']}: {nodo['failureSummary']}" for nodo in hallada["nodes"]][:3])
@@ -125,6 +127,7 @@ class Paseo:
         if not destino:
             return
         Path(destino).mkdir(parents=True, exist_ok=True)
+        self.hoja.wait_for_load_state()
         antes = self.hoja.viewport_size
         for ancho in ANCHOS:
             self.hoja.set_viewport_size({"width": ancho, "height": 900})

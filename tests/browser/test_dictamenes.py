@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from static_build.demo.cuentas import CONTRASENA
 from static_build.demo.papeles import pdf
@@ -50,7 +50,7 @@ def test_the_eight_steps_with_everybody(entrar, tmp_path: Path):
     nadie.ir("/accesos/")
     mirar(nadie, "puerta")
     nadie.hoja.get_by_role("link", name="Dictamen técnico de TIC (SIDEM)").click()
-    assert nadie.hoja.locator(".guia li").count() == 8
+    expect(nadie.hoja.locator(".guia li")).to_have_count(8)
     mirar(nadie, "guia")
 
     # 1 and 2: the programme was validated; somebody asks for access by oficio and the Dirección grants it.
@@ -74,7 +74,7 @@ def test_the_eight_steps_with_everybody(entrar, tmp_path: Path):
     mirar(solicita, "solicitud-con-faltas")
     escribir_solicitud(hoja)
     hoja.get_by_role("button", name="Agregar otro renglón").click()
-    assert hoja.get_by_text("Renglón 3", exact=True).count() == 1
+    expect(hoja.get_by_text("Renglón 3", exact=True)).to_have_count(1)
     hoja.locator("#c-archivos").set_input_files(tmp_path / "cotizacion.pdf")
     mirar(solicita, "solicitud")
     hoja.get_by_role("button", name="Revisar").click()

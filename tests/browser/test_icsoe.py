@@ -3,6 +3,8 @@
 import uuid
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from static_build.demo.cuentas import CONTRASENA
 from tests.factories.contratistas import curp_de, libro, persona
 
@@ -86,7 +88,7 @@ def test_a_capturista_selects_a_contractor_loads_500_workers_and_presents(entrar
     fotografiar(paseo, "icsoe-perfil")
 
     hoja.get_by_role("link", name="Seleccionar Contratista").click()
-    assert hoja.get_by_role("row").count() == 3
+    expect(hoja.get_by_role("row")).to_have_count(3)
     fotografiar(paseo, "icsoe-seleccionar")
     hoja.get_by_role("radio", name="Servicios Especializados del Valle").check()
     hoja.get_by_role("button", name="Siguiente").click()
