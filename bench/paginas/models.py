@@ -33,5 +33,6 @@ class PaginaDeRegistro(Page):
             "raiz": ficha.raiz,
             "seccion": ficha.seccion,
             "rubro": ficha.rubro,
+            "traducida": False,
             "partes": PARTES_DE_UN_REGISTRO,
         }
