@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,6 +18,7 @@ from cms.calendario.dias import sumar_dias_habiles
 from cms.calendario.selectors import calendarios_de
 
 _TANDA = 500
+_DE_UNA_VEZ = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +53,9 @@ def recorrer_plazos(*, hoy: dt.date) -> int:
             movidos[llave[0]].append((plazo, plazo.vence))
             plazo.vence = calculados[llave]
     todos = [plazo for pares in movidos.values() for plazo, _ in pares]
-    Plazo.sin_ambito.bulk_update(todos, ["vence"], batch_size=_TANDA)
-    mostrados = [p.expediente for p in todos if p.expediente.estado_declarado.plazo == p.clave]
-    for plazo in todos:
-        if plazo.expediente.estado_declarado.plazo == plazo.clave:
-            plazo.expediente.vence = plazo.vence
-    Expediente.sin_ambito.bulk_update(mostrados, ["vence"], batch_size=_TANDA)
+    mostrados = [p for p in todos if p.expediente.estado_declarado.plazo == p.clave]
+    _poner_fechas(Plazo.sin_ambito, [(plazo.pk, plazo.vence) for plazo in todos])
+    _poner_fechas(Expediente.sin_ambito, [(plazo.expediente_id, plazo.vence) for plazo in mostrados])
     for siglas in sorted(movidos):
         datos = [
             (p.expediente, {"plazo": p.clave, "antes": antes.isoformat(), "ahora": p.vence.isoformat()})
@@ -63,6 +63,16 @@ def recorrer_plazos(*, hoy: dt.date) -> int:
         ]
         registrar_muchos(cadena=siglas, by=None, accion="tramites.recorrer_plazo", objetos=datos)
     return len(todos)
+
+
+def _poner_fechas(filas: Any, fechas: Iterable[tuple[int, dt.date]]) -> None:
+    """Give these rows their new date: one statement for each date, not one case for each row."""
+    por_fecha: dict[dt.date, list[int]] = defaultdict(list)
+    for pk, fecha in fechas:
+        por_fecha[fecha].append(pk)
+    for fecha, pks in sorted(por_fecha.items()):
+        for desde in range(0, len(pks), _DE_UNA_VEZ):
+            filas.filter(pk__in=pks[desde : desde + _DE_UNA_VEZ]).update(vence=fecha)
 
 
 def _vencer(*, ahora: dt.datetime, hoy: dt.date) -> int:
