@@ -97,14 +97,14 @@ def cargar_directorio(paseo: Paseo, carpeta: Path) -> None:
 
     expect(hoja.get_by_role("heading", name="Qué corregir")).to_be_visible()
     problemas = hoja.locator(".carga-problemas").inner_text()
-    assert "I5" in problemas, "the cell of the unknown area"
-    assert "R6" in problemas, "the cell of the wrong address"
+    assert "J5" in problemas, "the cell of the unknown area"
+    assert "S6" in problemas, "the cell of the wrong address"
     assert "Organigrama" in problemas
     assert "Todavía no se guarda nada" in hoja.locator("main").inner_text()
     paseo.foto("admin-carga-2-errores")
     assert paseo.barreras() == []
     marcado = paseo.descargar("Descargar mi archivo con los errores marcados")
-    assert openpyxl.load_workbook(BytesIO(marcado))["Datos"]["I5"].comment is not None
+    assert openpyxl.load_workbook(BytesIO(marcado))["Datos"]["J5"].comment is not None
 
     hoja.get_by_role("link", name="Subir archivo corregido").click()
     hoja.locator("input[type=file]").set_input_files(llenar(plantilla, carpeta / f"altas-{MARCA}.xlsx", BUENAS))
