@@ -237,12 +237,12 @@ def test_whoever_asked_sees_and_downloads_the_files_of_the_answer_and_not_those_
     autoridad, persona = sujetos.sujeto(), sujetos.usuario("quien.pide")
     pedida = solicitud(autoridad, cuenta=persona)
     unidad, comite = (entra(sujetos.asignacion(perfil, autoridad)) for perfil in (Perfil.UNIDAD, Perfil.COMITE))
-    for quien, acto, nombre in (
-        (comite, "resolver_clasificacion", "interno.pdf"),
-        (unidad, "responder", "respuesta.pdf"),
+    for quien, acto, nombre, sentido in (
+        (comite, "resolver_clasificacion", "interno.pdf", "confirma"),
+        (unidad, "responder", "respuesta.pdf", "total"),
     ):
         archivo = SimpleUploadedFile(nombre, muestras.bytes_de(muestras.pdf()))
-        datos = {"texto": "Va", "sentido": "confirma", "archivos": archivo}
+        datos = {"texto": "Va", "sentido": sentido, "archivos": archivo}
         assert quien.post(reverse("expediente_acto", args=[pedida.pk, acto]), datos).status_code == 302
     client.force_login(persona, backend="django.contrib.auth.backends.ModelBackend")
 

@@ -221,7 +221,7 @@ def test_what_waits_for_who_asked_does_not_count_as_time_of_the_authority(autori
 def test_which_acts_answer_is_read_from_the_table():
     assert plazo_principal(INFORMACION) == "respuesta"
     assert {t.clave for t in atienden(INFORMACION)} == {
-        "responder", "negar", "declarar_incompetencia", "decir_donde_esta",
+        "responder", "negar", "declarar_incompetencia", "decir_donde_esta", "orientar",
     }  # fmt: skip
 
 
