@@ -34,7 +34,9 @@ class RecuperarEscritoView(Pantalla):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Leave it."""
-        if request.user.is_authenticated and "descartar" in request.POST and escrito_de(request):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.path, reverse("account_login"))
+        if "descartar" in request.POST and escrito_de(request):
             del request.session[ESCRITO]
         return redirect("accesos")
 
