@@ -131,11 +131,11 @@ def test_a_full_bake_killed_at_its_steps_is_all_or_nothing(laboratorio: Laborato
 
 @pytest.mark.parametrize("completo", [True, False])
 def test_a_bake_killed_at_random_moments_is_all_or_nothing(laboratorio: Laboratorio, completo: bool):
-    azar = random.Random(19)
-    muertes = sum(
-        laboratorio.hornear(completo=completo, matar_a_los=azar.uniform(0.0005, 0.03))["murio"] for _ in range(60)
-    )
-    assert muertes >= 10
+    azar, vueltas, muertes = random.Random(19), 0, 0
+    while vueltas < 60 or muertes < 10:  # on a quick machine more bakes end before they are killed
+        assert vueltas < 600, f"only {muertes} of {vueltas} bakes died"
+        muertes += laboratorio.hornear(completo=completo, matar_a_los=azar.uniform(0.0005, 0.03))["murio"]
+        vueltas += 1
 
 
 def test_the_index_killed_at_each_step_is_all_or_nothing_and_strangers_survive(

@@ -165,7 +165,7 @@ def test_descriptors_are_given_back():
             continue
     gc.collect()
 
-    assert len(os.listdir("/proc/self/fd")) == antes
+    assert len(os.listdir("/proc/self/fd")) <= antes  # whatever an earlier test left may be given back meanwhile
 
 
 def test_every_message_is_a_spanish_sentence_that_says_what_to_do():
