@@ -40,12 +40,12 @@ def test_every_benchmark_runs_and_answers_ratios(tmp_path, django_db_setup, base
         "informativas",
         "tableros",
         "bandejas",
-        "estado",
     }
     assert {resultado["nombre"] for resultado in dicho["resultados"]} == con_razon | {
         "semana",
         "solicitudes",
         "servidor",
+        "estado",
     }
     assert all(resultado["valor"] > 0 for resultado in dicho["resultados"] if resultado["nombre"] != "servidor")
     assert "¿Cumple?" in hecho.stdout
