@@ -66,6 +66,19 @@ def revisar(modelo: Any, filas: Any, *, by: Any, ahora: dt.datetime) -> int:
     return cuantas
 
 
+def aprobadas(modelo: Any, filas: Any, *, by: Any, ahora: dt.datetime) -> Iterator[list[Paso]]:
+    """Approve, in batches, the last task of the rows that wait for it, and yield each batch: what that means is the caller's."""
+    _, aprobacion = tareas()
+    datos = datos_de_decision(aprobacion, None, status=TaskState.STATUS_APPROVED)
+    for pasos in tandas(modelo, filas, aprobacion):
+        terminar_tareas(pasos, status=TaskState.STATUS_APPROVED, by=by, ahora=ahora)
+        asentar(modelo, "wagtail.workflow.approve", pasos, by=by, ahora=ahora, datos=datos)
+        WorkflowState.objects.filter(pk__in=[paso.flujo_id for paso in pasos]).update(
+            status=WorkflowState.STATUS_APPROVED
+        )
+        yield pasos
+
+
 def devolver(modelo: Any, filas: Any, *, by: Any, motivo: str, ahora: dt.datetime) -> int:
     """Rojo or amarillo → devuelto, for every row of the queryset that is in review; return how many."""
     cuantas = 0

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db.models import ProtectedError
 from wagtail.log_actions import log
-from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.models import Revision
 
 from cms.sujetos.perfiles import Accion
 from cms.workflows.bajas import descartar
-from cms.workflows.conjuntos.avanzar import tandas
-from cms.workflows.conjuntos.rastro import Paso, asentar, datos_de_decision, iniciar_flujos, terminar_tareas
+from cms.workflows.conjuntos.avanzar import aprobadas
+from cms.workflows.conjuntos.rastro import Paso, asentar, iniciar_flujos
 from cms.workflows.conjuntos.volcado import asignar, en_tandas, insertar
 from cms.workflows.errores import EnUso
 from cms.workflows.estados import Estado
@@ -86,15 +86,8 @@ def _enviar(modelo: Any, filas: list[Any], lote: Lote, by: Any, ahora: dt.dateti
 
 def retirar(modelo: Any, filas: Any, *, lote: Lote, by: Any, ahora: dt.datetime) -> int:
     """Amarillo → retirado for every row of the queryset that waits for it; return how many."""
-    _, aprobacion = tareas()
-    datos = datos_de_decision(aprobacion, None, status=TaskState.STATUS_APPROVED)
     cuantas = 0
-    for pasos in tandas(modelo, filas, aprobacion):
-        terminar_tareas(pasos, status=TaskState.STATUS_APPROVED, by=by, ahora=ahora)
-        asentar(modelo, "wagtail.workflow.approve", pasos, by=by, ahora=ahora, datos=datos)
-        WorkflowState.objects.filter(pk__in=[paso.flujo_id for paso in pasos]).update(
-            status=WorkflowState.STATUS_APPROVED
-        )
+    for pasos in aprobadas(modelo, filas, by=by, ahora=ahora):
         pks = [paso.objeto_id for paso in pasos]
         vivas = dict(modelo.sin_ambito.filter(pk__in=pks).values_list("pk", "live_revision_id"))
         suyas = FilaDeLote.objects.filter(lote=lote, objeto_id__in=pks).values_list("pk", "objeto_id")

@@ -5,35 +5,25 @@ from typing import Any
 
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
-from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.models import Revision
 
-from cms.workflows.conjuntos.avanzar import tandas
+from cms.workflows.conjuntos.avanzar import aprobadas
 from cms.workflows.conjuntos.contenido import aplicar
 from cms.workflows.conjuntos.rastro import (
     Paso,
     asentar,
     asentar_titulos,
-    datos_de_decision,
-    terminar_tareas,
     tipo_de,
 )
 from cms.workflows.conjuntos.volcado import asignar
 from cms.workflows.estados import Estado
-from cms.workflows.flujo import tareas
 from cms.workflows.tablas import FilaDeLote, Lote
 
 
 def publicar(modelo: Any, filas: Any, *, lote: Lote, by: Any, ahora: dt.datetime) -> int:
     """Amarillo → publicado for every row of the queryset that waits for it; return how many."""
-    _, aprobacion = tareas()
-    datos = datos_de_decision(aprobacion, None, status=TaskState.STATUS_APPROVED)
     cuantas = 0
-    for pasos in tandas(modelo, filas, aprobacion):
-        terminar_tareas(pasos, status=TaskState.STATUS_APPROVED, by=by, ahora=ahora)
-        asentar(modelo, "wagtail.workflow.approve", pasos, by=by, ahora=ahora, datos=datos)
-        WorkflowState.objects.filter(pk__in=[paso.flujo_id for paso in pasos]).update(
-            status=WorkflowState.STATUS_APPROVED
-        )
+    for pasos in aprobadas(modelo, filas, by=by, ahora=ahora):
         _hacer_vivas(modelo, pasos, lote, by, ahora)
         cuantas += len(pasos)
     return cuantas
