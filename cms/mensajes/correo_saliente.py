@@ -3,15 +3,12 @@
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views import View
 from wagtail.admin import messages
 
 from cms.audit.actions import registrar
@@ -19,6 +16,7 @@ from cms.correo import actions
 from cms.correo.models import Correo
 from cms.correo.tasks import despachar
 from cms.sujetos.puertas import es_el_sistema
+from cms.sujetos.views import VistaDeLaOficina
 
 POR_PAGINA: Final = 50
 CADENA: Final = "general"
@@ -41,12 +39,8 @@ def reintentar_correo(*, correo: Correo, by: Any) -> bool:
     return True
 
 
-class VistaDelSistema(LoginRequiredMixin, View):
+class VistaDelSistema(VistaDeLaOficina):
     """What these screens share: for anybody who works for somebody they do not exist."""
-
-    def get_login_url(self) -> str:
-        """Send strangers to the one door."""
-        return reverse("wagtailadmin_login")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Let through the system itself.

@@ -3,13 +3,10 @@
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views import View
 from wagtail.admin import messages
 
 from cms.mensajes import referencias
@@ -21,20 +18,17 @@ from cms.mensajes.models import Participante, Preferencia
 from cms.sujetos.models import SujetoObligado
 from cms.sujetos.perfiles import Accion, Perfil
 from cms.sujetos.scoping import Ambito
+from cms.sujetos.views import VistaDeLaOficina
 from cms.sujetos.viewsets import exigir
 
 POR_PAGINA: Final = 30
 VER: Final = {"": "Todos", "sin-leer": "No leídos", "leidos": "Leídos"}
 
 
-class VistaDeMensajes(LoginRequiredMixin, View):
+class VistaDeMensajes(VistaDeLaOficina):
     """What these screens share: who asks, and for whom they work."""
 
     ambito: Ambito
-
-    def get_login_url(self) -> str:
-        """Send strangers to the one door."""
-        return reverse("wagtailadmin_login")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Let through whoever works for somebody; the system itself has no mail."""

@@ -12,12 +12,16 @@ from django.views import View
 from cms.sujetos.middleware import CLAVE_SESION
 
 
-class ElegirAsignacionView(LoginRequiredMixin, View):
-    """Choose, or change, the assignment the session works under."""
+class VistaDeLaOficina(LoginRequiredMixin, View):
+    """A screen of the administration: strangers are sent to the one door."""
 
     def get_login_url(self) -> str:
-        """Send strangers to the one door."""
+        """Return where the door is."""
         return reverse("wagtailadmin_login")
+
+
+class ElegirAsignacionView(VistaDeLaOficina):
+    """Choose, or change, the assignment the session works under."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the person's own assignments."""

@@ -3,19 +3,17 @@
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.views import View
 from wagtail.admin import messages
 
 from cms.acuses.models import Comprobante
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import Ambito
+from cms.sujetos.views import VistaDeLaOficina
 from cms.sujetos.viewsets import exigir
 from cms.workflows import bajas, enlaces
 from cms.workflows.actions_lote import Resultado, deshacer_lote
@@ -39,14 +37,10 @@ SIN_PREGUNTAR: Final = 50
 ACCIONES: Final = {"revisar": Accion.REVISAR, "aprobar": Accion.APROBAR, "devolver": Accion.DEVOLVER}
 
 
-class VistaDeModeracion(LoginRequiredMixin, View):
+class VistaDeModeracion(VistaDeLaOficina):
     """What the screens of this module share: who asks, and in which scope."""
 
     ambito: Ambito
-
-    def get_login_url(self) -> str:
-        """Send strangers to the one door."""
-        return reverse("wagtailadmin_login")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Let through whoever works for somebody."""
