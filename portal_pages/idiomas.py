@@ -81,8 +81,8 @@ def catalogo(idioma: str) -> Catalogo:
 
 
 def _gap(hueco: re.Match[str]) -> str:
-    """Return the expression of a gap: a figure if it is called `n`, `n2`…, else anything."""
-    que = "[0-9][0-9.,]*" if re.fullmatch("n[0-9]*", hueco[1]) else ".+?"
+    """Return the expression of a gap: a figure if it is called `n`, `n2`…, else anything within one part of a text (`_decir`)."""
+    que = "[0-9][0-9.,]*" if re.fullmatch("n[0-9]*", hueco[1]) else "(?:(?! · ).)+?"
     return f"(?P<{hueco[1]}>{que})"
 
 

@@ -35,7 +35,18 @@ def de(*plantillas: str) -> Iterator[str]:
 TODAS = sorted(de(*TRADUCIDAS))
 
 
+def titulo(pagina: str) -> list[str]:
+    """The parts of the title of a page."""
+    return pagina.partition("<title>")[2].partition("</title>")[0].split(" · ")
+
+
 class TestTraducir:
+    @pytest.mark.parametrize("nombre", TODAS)
+    def test_a_title_keeps_every_part_it_had(self, nombre: str):
+        suyo = titulo(original(nombre)[1].decode())
+
+        assert len(titulo(en_ingles(nombre))) == len(suyo)
+
     def test_the_shell_is_said_and_the_data_are_not(self):
         pagina_en = en_ingles(next(de("rubro.html")))
         assert '<html lang="en">' in pagina_en
