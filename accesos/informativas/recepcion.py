@@ -36,16 +36,25 @@ class RecibidaView(Pantalla):
     """The contracts and the workers of an informativa that was presented."""
 
     def get(self, request: HttpRequest, expediente: int) -> HttpResponse:
-        """Show a page of them, or give all of them as a file; and write down who looked for what."""
+        """Show the first page of all of them."""
+        return self._consultar(request, expediente, busca="")
+
+    def post(self, request: HttpRequest, expediente: int) -> HttpResponse:
+        """Show those that are looked for, or give them as a file. By POST: a CURP is in no address, and so in no log."""
+        return self._consultar(
+            request, expediente, busca=request.POST.get("busca", "").strip()[:70].replace("\x00", "")
+        )
+
+    def _consultar(self, request: HttpRequest, expediente: int, *, busca: str) -> HttpResponse:
+        """Answer, and write down who looked."""
         visita = visita_o_404(request, expediente)
         informativa = Informativa.sin_ambito.filter(expediente=visita.expediente).select_related("contratista").first()
         if informativa is None or visita.quien is None or not _recibe(visita):
             raise Http404
-        busca = request.GET.get("busca", "").strip()[:70].replace("\x00", "")
-        formato = request.GET.get("formato", "")
+        formato = request.POST.get("formato", "")
         formato = formato if formato in TIPOS else ""
         trabajadores = _trabajadores(informativa, busca)
-        pagina = Paginator(trabajadores, POR_PAGINA).get_page(request.GET.get("p"))
+        pagina = Paginator(trabajadores, POR_PAGINA).get_page(request.POST.get("p"))
         # Not what was looked for: a CURP in the bitácora would be one more place where it is.
         datos: dict[str, object] = {"pagina": pagina.number, "con_busqueda": bool(busca), "formato": formato}
         registrar(

@@ -1,6 +1,7 @@
 """Whoever receives informativas consults the workers of one that was presented, and each look is written down."""
 
 import io
+import re
 
 import pytest
 from django.test import Client
@@ -46,7 +47,7 @@ def test_the_page_of_the_expediente_leads_to_the_workers_page_by_page(presentada
     ruta = reverse("informativa_recibida", args=[presentada.pk])
     assert ruta in recibe.get(reverse("expediente", args=[presentada.pk])).content.decode()
 
-    primera, segunda = recibe.get(ruta), recibe.get(ruta, {"p": "2"})
+    primera, segunda = recibe.get(ruta), recibe.post(ruta, {"p": "2"})
 
     assert "Mostrando 50 de 60" in primera.content.decode()
     assert contratistas.curp_de(0) in primera.content.decode()
@@ -58,8 +59,8 @@ def test_the_page_of_the_expediente_leads_to_the_workers_page_by_page(presentada
 def test_somebody_is_looked_for_and_all_are_downloaded_and_the_bitacora_holds_no_curp(presentada, recibe):
     ruta, curp = reverse("informativa_recibida", args=[presentada.pk]), contratistas.curp_de(7)
 
-    hallada = recibe.get(ruta, {"busca": curp.lower()})
-    libro = recibe.get(ruta, {"formato": "xlsx"})
+    hallada = recibe.post(ruta, {"busca": curp.lower()})
+    libro = recibe.post(ruta, {"formato": "xlsx"})
 
     assert "Mostrando 1 de 1" in hallada.content.decode()
     hoja = load_workbook(io.BytesIO(libro.content)).active
@@ -80,4 +81,20 @@ def test_for_the_contractor_and_for_others_that_page_does_not_exist(presentada, 
 
     assert ruta not in propia.get(reverse("expediente", args=[presentada.pk])).content.decode()
     assert [visita.get(ruta).status_code for visita in (propia, ajena, Client())] == [404, 404, 404]
+    assert [visita.post(ruta, {"formato": "xlsx"}).status_code for visita in (propia, ajena, Client())] == [
+        404,
+        404,
+        404,
+    ]
     assert consultas() == []
+
+
+def test_who_is_looked_for_is_in_no_address(presentada, recibe):
+    ruta, curp = reverse("informativa_recibida", args=[presentada.pk]), contratistas.curp_de(7)
+
+    por_direccion = recibe.get(ruta, {"busca": curp, "formato": "xlsx"}).content.decode()
+    hallada = recibe.post(ruta, {"busca": curp}).content.decode()
+
+    assert "Mostrando 50 de 60" in por_direccion, "an address does not ask"
+    assert 'id="consulta" method="post"' in hallada
+    assert not [enlace for enlace in re.findall(r'(?:href|action)="([^"]*)"', hallada) if curp in enlace]
