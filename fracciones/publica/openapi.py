@@ -19,6 +19,10 @@ _ERROR: Final = {
     "required": ["error"],
 }
 _TEXTO: Final = {"type": "string"}
+TAMANO_MAXIMO: Final = 500
+"""Records that a page may have."""
+CURSOR: Final = "^[A-Za-z0-9+/=_-]*$"
+"""What a cursor is written with: base64."""
 
 
 @cache
@@ -69,8 +73,10 @@ def _parametros(modelo: Any) -> list[dict[str, Any]]:
     ]
     return [
         *suyos,
-        _parametro("tamano", {"type": "integer", "minimum": 1, "maximum": 500}, "query", "Registros por página"),
-        _parametro("cursor", _TEXTO, "query", "Viene en la dirección «siguiente»"),
+        _parametro(
+            "tamano", {"type": "integer", "minimum": 1, "maximum": TAMANO_MAXIMO}, "query", "Registros por página"
+        ),
+        _parametro("cursor", _TEXTO | {"pattern": CURSOR}, "query", "Viene en la dirección «siguiente»"),
         _parametro("formato", {"type": "string", "enum": ["json", "csv"]}, "query", "El CSV pide además sujeto"),
     ]
 
@@ -79,8 +85,11 @@ def _esquema(filtro: Any) -> dict[str, Any]:
     if isinstance(filtro, django_filters.ChoiceFilter):
         return {"type": "string", "enum": [str(valor) for valor, _ in filtro.extra["choices"]]}
     if isinstance(filtro, django_filters.NumberFilter):
-        return {"type": "number"}
-    return {"type": "string", "format": "date-time"} if isinstance(filtro, django_filters.IsoDateTimeFilter) else _TEXTO
+        limites = {"minimum": filtro.field.min_value, "maximum": filtro.field.max_value}
+        return {"type": "number"} | {limite: valor for limite, valor in limites.items() if valor is not None}
+    if isinstance(filtro, django_filters.IsoDateTimeFilter):
+        return {"type": "string", "format": "date-time"}
+    return {"type": "string", "minLength": 1, "pattern": r"^[^\u0000]*$"}
 
 
 def _parametro(nombre: str, esquema: dict[str, Any], donde: str, descripcion: str = "") -> dict[str, Any]:

@@ -10,5 +10,5 @@ urlpatterns = [
     path("sujetos/", views.SujetosView.as_view(), name="api_sujetos"),
     path("rubros/<slug:rubro>/", views.RegistrosView.as_view(), name="api_registros"),
     path("rubros/<slug:rubro>/<slug:siglas>/<int:registro>/", views.RegistroView.as_view(), name="api_registro"),
-    re_path(r"^(?P<resto>.+)$", views.no_existe, name="api_no_existe"),
+    re_path(r"^(?P<resto>(?s:.+))$", views.no_existe, name="api_no_existe"),
 ]

@@ -1,5 +1,6 @@
 """The doors of the public read API (docs/adr/0056). No session, no cookies, no database row that is not published."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from fracciones.catalogo import rubros
 from fracciones.derive.api import filtros_publicos
 from fracciones.derive.exports import csv_publico
 from fracciones.publica import lectura
-from fracciones.publica.openapi import documento
+from fracciones.publica.openapi import CURSOR, TAMANO_MAXIMO, documento
 
 ABIERTA: Final = {
     "Access-Control-Allow-Origin": "*",
@@ -50,7 +51,7 @@ class Paginas(CursorPagination):
     """Pages by cursor: what is published meanwhile neither repeats nor hides a row."""
 
     page_size = 100
-    max_page_size = 500
+    max_page_size = TAMANO_MAXIMO
     page_size_query_param = "tamano"
     ordering = ("pk",)
     invalid_cursor_message = "El cursor no es válido: sigue la dirección que viene en «siguiente»."
@@ -197,8 +198,16 @@ def _filtradas(modelo: type[Registro], request: Request) -> Any:
         raise exceptions.ValidationError(
             {raro: [f"No existe este filtro. Los que hay son: {conocidos}."] for raro in raros}
         )
+    vacios = sorted(nombre for nombre, valor in pedidos.items() if not valor and nombre != "cursor")
+    if vacios:  # the variable that a program forgot to fill must not bring everything
+        raise exceptions.ValidationError({vacio: ["Escribe un valor o quita el filtro."] for vacio in vacios})
     if pedidos.get("formato", "json") not in ("json", "csv"):
         raise exceptions.ValidationError({"formato": ["Escribe json o csv."]})
+    tamano = pedidos.get("tamano", "1")
+    if not (tamano.isascii() and tamano.isdecimal() and 1 <= int(tamano[:9]) <= TAMANO_MAXIMO):
+        raise exceptions.ValidationError({"tamano": [f"Escribe un número de 1 a {TAMANO_MAXIMO}."]})
+    if not re.fullmatch(CURSOR, pedidos.get("cursor", "")):  # the library drops what is not base64, and begins again
+        raise exceptions.NotFound(Paginas.invalid_cursor_message)
     if any("\0" in valor for valor in pedidos.values()):
         raise exceptions.ValidationError({"error": ["Hay un carácter que no se puede buscar."]})
     hecho = filtros(pedidos, queryset=lectura.publicados(modelo), request=request)
