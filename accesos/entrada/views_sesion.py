@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accesos.entrada.factor_obligatorio import debe_tenerlo, lo_tiene
-from accesos.entrada.sesion import ESCRITO, escrito_de, quedan
+from accesos.entrada.sesion import CLAVE, escrito_de, olvidar_escrito, quedan
 from accesos.tramites.views import Pantalla
 
 
@@ -30,14 +30,14 @@ class RecuperarEscritoView(Pantalla):
         if (escrito := escrito_de(request)) is None:
             return redirect("accesos")
         textos = [valor for _, valor in escrito["campos"] if len(valor.split()) > 1]
-        return render(request, "entrada/recuperar_escrito.html", {"escrito": escrito, "textos": textos})
+        return render(request, "entrada/recuperar_escrito.html", {"escrito": escrito, "textos": textos, "clave": CLAVE})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Leave it."""
         if not request.user.is_authenticated:
             return redirect_to_login(request.path, reverse("account_login"))
         if "descartar" in request.POST and escrito_de(request):
-            del request.session[ESCRITO]
+            olvidar_escrito(request)
         return redirect("accesos")
 
 

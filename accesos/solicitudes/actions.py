@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accesos.solicitudes.models import Borrador
+from accesos.tramites.archivos import sumar
 from accesos.tramites.declaracion import Tramite
+from accesos.tramites.errores import FaltanDatos
 from accesos.tramites.models import Expediente
 from accesos.tramites.presentacion import Solicitante, presentar
 from cms.archivos.models import Archivo
@@ -22,15 +24,12 @@ def guardar_borrador(
     archivos: Sequence[Archivo] = (),
     quitar: Sequence[int] = (),
 ) -> Borrador:
-    """Add these answers and files to a draft, or begin one; return it."""
-    if borrador is None:
+    """Add these answers and files to a draft, or begin one; return it. One that was sent meanwhile stays, and another begins."""
+    fila = Borrador.objects.select_for_update().filter(pk=borrador.pk).first() if borrador else None
+    if fila is None or fila.presentado_at is not None:
         fila = Borrador()
-    else:
-        fila = Borrador.objects.select_for_update().get(pk=borrador.pk)
-    if fila.presentado_at is not None:
-        return fila
     fila.datos = fila.datos | respuestas
-    fila.archivos = [pk for pk in fila.archivos if pk not in quitar] + [archivo.pk for archivo in archivos]
+    fila.archivos = sumar(fila.archivos, archivos, quitar)
     fila.save()
     return fila
 
@@ -44,14 +43,20 @@ def enviar(*, tramite: Tramite, borrador: Borrador, cuenta: Any = None, by: Any 
         borrador: complete.
         cuenta: the account of the person who asks, if they have one.
         by: who captured it in the Módulo de Acceso, if it came on paper.
+
+    Raises:
+        FaltanDatos: an authority receives no more, or what proves who asks is missing; nothing is sent or erased.
     """
     fila = Borrador.objects.select_for_update().get(pk=borrador.pk)
     if fila.presentado_at is not None:
         return enviados(fila)
     datos = fila.datos
+    ante = list(SujetoObligado.objects.filter(pk__in=datos["autoridades"], activa=True))
+    if len(ante) < len(datos["autoridades"]):
+        raise FaltanDatos({"autoridades": "Una autoridad que elegiste ya no recibe solicitudes: elige otra vez."})
     presentados = presentar(
         tramite=tramite,
-        organizaciones=list(SujetoObligado.objects.filter(pk__in=datos["autoridades"], activa=True)),
+        organizaciones=ante,
         datos=datos,
         solicitante=Solicitante(nombre=datos["nombre"], correo=datos["correo"], cuenta=cuenta),
         clave_envio=str(fila.pk),

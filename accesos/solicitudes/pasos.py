@@ -177,9 +177,13 @@ def _de_datos(datos: Mapping[str, Any]) -> tuple[Paso, ...]:
         clave="quien", pregunta="¿De quién son los datos?", corto="Quién pide", leer=_quien,
         llaves=("calidad", "titular", "nombre", "correo"), campos=DE_LA_PERSONA,
     )  # fmt: skip
+    de_dos = datos.get("calidad") == REPRESENTANTE
+    lleva = (
+        "documentos_de_los_dos" if de_dos else "documentos"
+    )  # whoever turns out to represent somebody is asked again
     documentos = Paso(
-        clave="documentos", pregunta=IDENTIDAD, corto="Documentos", leer=lambda enviado, solo: {"documentos": True},
-        llaves=("documentos",), archivos="Tus documentos", minimo=2 if datos.get("calidad") == REPRESENTANTE else 1,
+        clave="documentos", pregunta=IDENTIDAD, corto="Documentos", leer=lambda enviado, solo: {lleva: True},
+        llaves=(lleva,), archivos="Tus documentos", minimo=2 if de_dos else 1,
     )  # fmt: skip
     elegir = Paso(
         clave="derecho", pregunta="¿Qué necesitas de tus datos personales?", corto="Derecho", leer=_derecho, llaves=("derecho",)

@@ -4,6 +4,7 @@ import uuid
 from typing import Any, Final
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -109,11 +110,16 @@ class PasoView(ConBorrador):
         """Save the answer in the draft and go on; or say what to correct, with everything that was written."""
         borrador = self.abierto(request)
         este = self._paso(clave, borrador)
+        nuevos, quitar, errores = self._archivos(request, este, borrador)
         try:
             respuestas = este.leer(request.POST, self.solo(request))
-            nuevos, quitar = self._archivos(request, este, borrador)
         except FaltanDatos as faltan:
-            return self._pagina(request, este, borrador, faltan.errores, 422)
+            errores = faltan.errores | errores
+        if errores:
+            if nuevos:  # what was uploaded stays, whatever has to be corrected
+                borrador = guardar_borrador(borrador=borrador, respuestas={}, archivos=nuevos)
+            pagina = self._pagina(request, este, borrador, errores, 422)
+            return self.recordar(pagina, borrador) if borrador is not None else pagina
         borrador = guardar_borrador(borrador=borrador, respuestas=respuestas, archivos=nuevos, quitar=quitar)
         falta = self.flujo.primero_sin_contestar(borrador.datos)
         sigue = REVISAR if falta is None and "volver" in request.POST else self.flujo.siguiente(clave, borrador.datos)
@@ -127,16 +133,22 @@ class PasoView(ConBorrador):
         return este
 
     @staticmethod
-    def _archivos(request: HttpRequest, este: Paso, borrador: Borrador | None) -> tuple[list[Archivo], list[int]]:
+    def _archivos(
+        request: HttpRequest, este: Paso, borrador: Borrador | None
+    ) -> tuple[list[Archivo], list[int], dict[str, str]]:
+        """Return the files that came, those to be taken out, and what is wrong."""
         if not este.archivos:
-            return [], []
+            return [], [], {}
         habia = borrador.archivos if borrador else []
         quitar = [pk for pk in habia if str(pk) in request.POST.getlist("quitar")]
-        nuevos = recibir_archivos(request.FILES.getlist("archivos"), organizacion=DE_NADIE, by=None)
+        try:
+            nuevos = recibir_archivos(request.FILES.getlist("archivos"), organizacion=DE_NADIE, by=None)
+        except FaltanDatos as faltan:
+            return list(faltan.archivos), quitar, faltan.errores
         if len(habia) - len(quitar) + len(nuevos) < este.minimo:
             cuantos = "un archivo" if este.minimo == 1 else f"{este.minimo} archivos"
-            raise FaltanDatos({"archivos": f"Adjunta al menos {cuantos}."})
-        return nuevos, quitar
+            return nuevos, quitar, {"archivos": f"Adjunta al menos {cuantos}."}
+        return nuevos, quitar, {}
 
     def _pagina(
         self, request: HttpRequest, este: Paso, borrador: Borrador | None, errores: dict[str, str], status: int
@@ -218,10 +230,21 @@ class RevisarView(ConBorrador):
             captura = request.user if self.solo(request) else None
             cuenta = request.user if request.user.is_authenticated and ambito_actual() is None else None
             tramite = self.flujo.tramite(borrador.datos)
-            presentados = enviar(tramite=tramite, borrador=borrador, cuenta=cuenta, by=captura)
+            try:
+                presentados = enviar(tramite=tramite, borrador=borrador, cuenta=cuenta, by=captura)
+            except FaltanDatos as faltan:
+                return self._falta(request, borrador, faltan)
             abiertos = [*request.session.get(SESION, []), *(expediente.pk for expediente in presentados)]
             request.session[SESION] = list(dict.fromkeys(abiertos))
         return redirect(self.flujo.presentada)
+
+    def _falta(self, request: HttpRequest, borrador: Borrador, faltan: FaltanDatos) -> HttpResponse:
+        """Ask again what is no longer answered: the draft stays as it was."""
+        for paso in self.flujo.pasos(borrador.datos):
+            if set(paso.llaves) & set(faltan.errores) or (paso.archivos and "archivos" in faltan.errores):
+                messages.warning(request, " ".join(faltan.errores.values()))
+                return redirect(self.flujo.paso, paso.clave)
+        raise faltan
 
 
 class PresentadaView(ConBorrador):

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accesos.tramites.archivos import sumar
 from accesos.tramites.catalogo import tramites
 from accesos.tramites.declaracion import SOLICITANTE, Papel, Presentacion, TipoDeCampo, Tramite
 from accesos.tramites.errores import FaltanDatos, NoProcede
@@ -89,8 +90,7 @@ def guardar_pendiente(
         campo.clave: filas_de(campo, escrito) if campo.tipo is TipoDeCampo.TABLA else texto_de(escrito.get(campo.clave))
         for campo in tramite.campos
     }
-    quedan = [pk for pk in fila.archivos if pk not in quitar]
-    fila.archivos = [*quedan, *(archivo.pk for archivo in archivos)]
+    fila.archivos = sumar(fila.archivos, archivos, quitar)
     fila.save()
     return fila
 

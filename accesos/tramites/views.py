@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -12,7 +13,7 @@ from django.views import View
 
 from accesos.tramites.actuacion import actuar
 from accesos.tramites.acuse import acuse_de
-from accesos.tramites.archivos import recibir_archivos
+from accesos.tramites.archivos import recibir_archivos, retomar, sellar
 from accesos.tramites.encargos import Turno, cargas_de
 from accesos.tramites.enlaces import enlaces_de
 from accesos.tramites.errores import FaltanDatos, NoProcede
@@ -30,6 +31,7 @@ from accesos.tramites.selectores import (
     por_folio_y_codigo,
     respuestas_de,
 )
+from cms.archivos.models import Archivo
 from cms.archivos.servir import descarga
 
 CABECERAS: Final = {
@@ -119,22 +121,23 @@ class ActoView(Pantalla):
         posible = self._posible(visita, acto)
         if visita.quien is None:
             raise Http404
+        archivos, errores = _archivos_de(request, visita, posible)
         if otro := request.POST.get("agregar", ""):
-            return self._pagina(request, visita, posible, request.POST.dict(), {}, 200, otro=otro)
-        subidos = request.FILES.getlist("archivos")
+            return self._pagina(
+                request, visita, posible, request.POST.dict(), errores, 200, otro=otro, archivos=archivos
+            )
         try:
             turno = Turno(
                 asignaciones=numeros_en(request.POST.getlist("encargados")), dias=numero_en(request.POST.get("dias"))
             )
-            archivos = [] if posible.motivo else recibir_archivos(
-                subidos, organizacion=visita.expediente.organizacion_id, by=visita.quien.usuario
-            )  # fmt: skip
+            if errores:
+                raise FaltanDatos(errores)
             actuar(
                 expediente=visita.expediente, acto=acto, quien=visita.quien, datos=request.POST.dict(), archivos=archivos,
                 turno=turno, clave_envio=request.POST.get("clave_envio", "")[:36],
             )  # fmt: skip
         except FaltanDatos as faltan:
-            return self._pagina(request, visita, posible, request.POST.dict(), faltan.errores, 422)
+            return self._pagina(request, visita, posible, request.POST.dict(), faltan.errores, 422, archivos=archivos)
         except NoProcede as negado:
             sin_paso = Posible(transicion=posible.transicion, motivo=negado.motivo)
             return self._pagina(request, visita, sin_paso, request.POST.dict(), {}, 409)
@@ -158,6 +161,7 @@ class ActoView(Pantalla):
         errores: dict[str, str],
         status: int,
         otro: str = "",
+        archivos: Sequence[Archivo] = (),
     ) -> HttpResponse:
         contexto = {
             "visita": visita,
@@ -168,6 +172,8 @@ class ActoView(Pantalla):
             "elegidos": numeros_en(request.POST.getlist("encargados")),
             "escrito": escrito,
             "errores": errores,
+            "guardados": archivos,
+            "sello": sellar(archivos, expediente=visita.expediente.pk) if archivos else "",
             "clave_envio": escrito.get("clave_envio") or str(uuid.uuid4()),
         }
         return render(request, "accesos/acto.html", contexto, status=status)
@@ -181,7 +187,7 @@ class AcuseView(Pantalla):
         visita = visita_o_404(request, expediente)
         if not visita.conoce_a_quien_pide:
             raise Http404
-        return _pdf(acuse_de(visita.expediente), f"acuse-{visita.expediente.folio}")
+        return pdf(acuse_de(visita.expediente), f"acuse-{visita.expediente.folio}")
 
 
 class ExpedidoView(Pantalla):
@@ -197,7 +203,7 @@ class ExpedidoView(Pantalla):
         if hecha is None:
             raise Http404
         numero, contenido = documento_de(hecha)
-        return _pdf(contenido, f"documento-{numero}")
+        return pdf(contenido, f"documento-{numero}")
 
 
 class DocumentoView(Pantalla):
@@ -217,12 +223,27 @@ class DocumentoView(Pantalla):
         return descarga(hallado.ruta)
 
 
-def _pdf(contenido: bytes, nombre: str) -> HttpResponse:
+def pdf(contenido: bytes, nombre: str) -> HttpResponse:
+    """Return a PDF that the browser shows, under a clean name."""
     respuesta = HttpResponse(contenido, content_type="application/pdf")
     limpio = re.sub(r"[^A-Za-z0-9]+", "-", nombre).strip("-")
     respuesta["Content-Disposition"] = f'inline; filename="{limpio}.pdf"'
     respuesta["X-Content-Type-Options"] = "nosniff"
     return respuesta
+
+
+def _archivos_de(request: HttpRequest, visita: Visita, posible: Posible) -> tuple[list[Archivo], dict[str, str]]:
+    """Return the files of the act, those that had already come and those that come now, and what is wrong with the others."""
+    if posible.motivo or not posible.transicion.con_archivos or visita.quien is None:
+        return [], {}
+    expediente = visita.expediente
+    habia = retomar(request.POST.get("guardados", ""), expediente=expediente.pk, quitar=request.POST.getlist("quitar"))
+    try:
+        subidos = request.FILES.getlist("archivos")
+        nuevos = recibir_archivos(subidos, organizacion=expediente.organizacion_id, by=visita.quien.usuario)
+    except FaltanDatos as faltan:
+        return [*habia, *faltan.archivos], faltan.errores
+    return [*habia, *nuevos], {}
 
 
 def _posibles(visita: Visita) -> list[Posible]:

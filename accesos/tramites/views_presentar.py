@@ -73,7 +73,13 @@ class PresentarView(DePresentar):
         try:
             nuevos = recibir_archivos(request.FILES.getlist("archivos"), organizacion=DE_NADIE, by=request.user)
         except FaltanDatos as faltan:
-            pendiente = guardar_pendiente(tramite=self.tramite, by=self.quien, escrito=request.POST.dict())
+            pendiente = guardar_pendiente(
+                tramite=self.tramite,
+                by=self.quien,
+                escrito=request.POST.dict(),
+                archivos=faltan.archivos,
+                quitar=quitar,
+            )
             return self._pagina(request, pendiente, pendiente.datos, faltan.errores, 422)
         pendiente = guardar_pendiente(
             tramite=self.tramite, by=self.quien, escrito=request.POST.dict(), archivos=nuevos, quitar=quitar

@@ -6,12 +6,18 @@ import json
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from accesos.tramites.models import Expediente
+from accesos.entrada import tardios
+from accesos.entrada.sesion import CLAVE
+from accesos.tramites.models import Documento, Expediente
 from cms.sujetos.perfiles import Perfil
 from tests.accesos.entrada.puerta import dentro
+from tests.cms.archivos import muestras
 from tests.factories import sujetos
 from tests.factories.expedientes import solicitud
 
@@ -115,6 +121,62 @@ def test_an_answer_that_arrives_late_waits_for_its_author_and_is_sent_with_one_b
     assert hecho.status_code == 302
     assert Expediente.sin_ambito.get().actuaciones(manager="sin_ambito").get(clave="responder").datos["texto"] == TEXTO
     assert visitante.get(reverse("recuperar_escrito")).status_code == 302, "once it is sent it waits no more"
+
+
+def pdf(nombre="respuesta.pdf"):
+    return SimpleUploadedFile(nombre, muestras.bytes_de(muestras.pdf()), content_type="application/pdf")
+
+
+def apartados() -> list[str]:
+    return default_storage.listdir(tardios.CARPETA)[1] if default_storage.exists(tardios.CARPETA) else []
+
+
+def tarde(ana, reloj, autoridad, visitante):
+    """An answer with a file that arrives when the session had ended; its author enters again and finds it."""
+    acto = reverse("expediente_acto", args=[solicitud(autoridad).pk, "responder"])
+    pasan(reloj, 31)
+    visitante.post(acto, {"texto": TEXTO, "clave_envio": "una-sola-vez", "archivos": pdf()})
+    entrar(ana, visitante)
+    return acto, visitante.get(reverse("recuperar_escrito"))
+
+
+def test_its_files_wait_too_and_are_sent_with_the_same_button(autoridad, ana, reloj):
+    visitante = entrar(ana)
+    acto, pagina = tarde(ana, reloj, autoridad, visitante)
+    escrito = pagina.context["escrito"]
+    assert "respuesta.pdf" in pagina.content.decode()
+    assert len(apartados()) == 1
+
+    hecho = visitante.post(acto, dict(escrito["campos"]) | {CLAVE: escrito["clave"]})
+
+    assert hecho.status_code == 302
+    documento = Documento.sin_ambito.get()
+    assert (documento.nombre, documento.actuacion.clave) == ("respuesta.pdf", "responder")
+    assert apartados() == []
+
+
+def test_what_was_not_accepted_keeps_its_files_and_a_form_written_anew_does_not_take_them(autoridad, ana, reloj):
+    visitante = entrar(ana)
+    acto, pagina = tarde(ana, reloj, autoridad, visitante)
+    clave = pagina.context["escrito"]["clave"]
+
+    assert visitante.post(acto, {"texto": "", CLAVE: clave}).status_code == 422
+    assert "respuesta.pdf" in visitante.get(reverse("recuperar_escrito")).content.decode()
+    assert visitante.post(acto, {"texto": "Otra", CLAVE: "de-nadie"}).status_code == 302
+
+    assert (Documento.sin_ambito.count(), apartados()) == (0, [])
+
+
+def test_files_that_nobody_comes_back_for_are_forgotten(autoridad, ana, reloj):
+    visitante = entrar(ana)
+    tarde(ana, reloj, autoridad, visitante)
+    visitante.post(reverse("recuperar_escrito"), {"descartar": "1"})
+    assert apartados() == []
+    tarde(ana, reloj, autoridad, visitante)
+    assert tardios.limpiar(timezone.now()) == 0
+
+    assert tardios.limpiar(dt.datetime.now(dt.UTC) + dt.timedelta(days=400)) == 1
+    assert apartados() == []
 
 
 def test_somebody_else_in_the_same_browser_never_sees_it(autoridad, ana, reloj):

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from accesos.solicitudes.actions import guardar_borrador
 from accesos.solicitudes.models import Borrador
 from accesos.tramites.models import Documento, Encargo, Expediente
 from cms.sujetos.perfiles import Perfil
@@ -253,3 +254,87 @@ def test_whoever_asked_sees_and_downloads_the_files_of_the_answer_and_not_those_
     assert b"".join(client.get(documentos["respuesta.pdf"]).streaming_content).startswith(b"%PDF")
     assert documentos["interno.pdf"] not in hoja
     assert client.get(documentos["interno.pdf"]).status_code == 404
+
+
+def buenos(*nombres):
+    return [SimpleUploadedFile(nombre, muestras.bytes_de(muestras.pdf())) for nombre in nombres]
+
+
+def test_files_stay_when_something_else_has_to_be_corrected(client):
+    malo = SimpleUploadedFile("foto.pdf", b"MZ programa")
+    una = pagina(client, "que-pides", descripcion="", archivos=buenos("uno.pdf"))
+    otra = pagina(client, "que-pides", descripcion="Ésta", archivos=[*buenos("dos.pdf"), malo])
+
+    assert (una.status_code, otra.status_code) == (422, 422)
+    assert all(f"Quitar {nombre}" in otra.content.decode() for nombre in ("uno.pdf", "dos.pdf"))
+    assert "foto.pdf: " in otra.content.decode()
+    contestar(client, sujetos.sujeto())
+    client.post(reverse("solicitar_revisar"))
+    assert sorted(Documento.sin_ambito.values_list("nombre", flat=True)) == ["dos.pdf", "uno.pdf"]
+
+
+def test_the_same_page_sent_twice_attaches_its_file_once(client):
+    octetos = muestras.bytes_de(muestras.pdf())
+    for _ in range(3):
+        pagina(client, "que-pides", descripcion="Ésta", archivos=SimpleUploadedFile("uno.pdf", octetos))
+
+    assert len(Borrador.objects.get().archivos) == 1
+
+
+def test_the_first_ten_of_eleven_files_are_kept(client):
+    respuesta = pagina(client, "que-pides", descripcion="Ésta", archivos=buenos(*(f"{n}.pdf" for n in range(11))))
+
+    assert "elegiste 11 y se tomaron los primeros" in respuesta.content.decode()
+    assert len(Borrador.objects.get().archivos) == 10
+
+
+def test_a_page_that_arrives_after_its_draft_was_sent_begins_another_with_its_files(client):
+    autoridad = sujetos.sujeto()
+    contestar(client, autoridad)
+    client.post(reverse("solicitar_revisar"))
+
+    tarde = pagina(client, "que-pides", descripcion="Otra cosa", archivos=buenos("tarde.pdf"))
+
+    assert tarde.status_code == 302
+    nuevo = Borrador.objects.get(presentado_at=None)
+    assert (nuevo.datos["descripcion"], len(nuevo.archivos)) == ("Otra cosa", 1)
+    assert Expediente.sin_ambito.get().datos["descripcion"] == "Facturas de luminarias"
+
+
+def test_a_draft_that_was_sent_in_the_meantime_is_not_the_place_of_a_late_file(client):
+    contestar(client, sujetos.sujeto())
+    viejo = Borrador.objects.get()
+    client.post(reverse("solicitar_revisar"))
+
+    nuevo = guardar_borrador(borrador=viejo, respuestas={"descripcion": "Otra"}, archivos=[])
+
+    assert (nuevo.pk == viejo.pk, nuevo.datos) == (False, {"descripcion": "Otra"})
+
+
+def test_when_an_authority_closes_meanwhile_nothing_is_filed_and_the_draft_stays(client):
+    una, otra = sujetos.sujeto(), sujetos.sujeto()
+    contestar(client, una, otra)
+    type(una).objects.filter(pk=una.pk).update(activa=False)
+
+    respuesta = client.post(reverse("solicitar_revisar"), follow=True)
+
+    assert "ya no recibe solicitudes" in respuesta.content.decode()
+    assert (Expediente.sin_ambito.count(), Borrador.objects.get().datos["descripcion"]) == (0, "Facturas de luminarias")
+
+
+def test_the_files_of_an_act_stay_until_it_is_well_answered(client):
+    autoridad = sujetos.sujeto()
+    unidad = entra(sujetos.asignacion(Perfil.UNIDAD, autoridad))
+    pedida, ajena = solicitud(autoridad), solicitud(autoridad)
+    ruta = reverse("expediente_acto", args=[pedida.pk, "responder"])
+
+    una = unidad.post(ruta, {"texto": "", "archivos": buenos("uno.pdf", "dos.pdf")})
+    sello, (uno, dos) = una.context["sello"], una.context["guardados"]
+    assert (una.status_code, "Quitar uno.pdf" in una.content.decode()) == (422, True)
+    de_otro = reverse("expediente_acto", args=[ajena.pk, "responder"])
+    unidad.post(de_otro, {"texto": "Va", "guardados": sello})
+    assert not Documento.sin_ambito.exists(), "the seal is of one expediente"
+    unidad.post(ruta, {"texto": "Va", "guardados": sello, "quitar": [uno.pk], "archivos": buenos("tres.pdf")})
+
+    assert sorted(Documento.sin_ambito.values_list("nombre", flat=True)) == ["dos.pdf", "tres.pdf"]
+    assert Documento.sin_ambito.get(nombre="dos.pdf").ruta == dos.ruta

@@ -80,7 +80,17 @@ def test_whoever_represents_somebody_attaches_two_documents(client):
     pagina(client, "quien", calidad="representante", titular="Luz Canaria", nombre="Ana Canaria")
 
     assert "Adjunta al menos 2 archivos" in pagina(client, "documentos", archivos=[credencial()]).content.decode()
-    assert pagina(client, "documentos", archivos=[credencial(), credencial("acta.pdf")]).status_code == 302
+    hoja = client.get(reverse("datos_personales_paso", args=["documentos"])).content.decode()
+    assert "Quitar credencial.pdf" in hoja, "what was uploaded is not lost because one is missing"
+    assert pagina(client, "documentos", archivos=[credencial("acta.pdf")]).status_code == 302
+
+
+def test_who_turns_out_to_represent_somebody_is_asked_for_documents_again(client):
+    contestar(client, sujetos.sujeto())
+    pagina(client, "quien", calidad="representante", titular="Luz Canaria", nombre="Ana Canaria", volver="1")
+
+    assert client.post(reverse("datos_personales_revisar")).url == reverse("datos_personales_paso", args=["documentos"])
+    assert not Expediente.sin_ambito.exists()
 
 
 def test_changing_the_right_asks_what_it_needs(client):
