@@ -3,11 +3,17 @@
 The Unidad writes it, with the answer that anybody may read. What says who asked is looked for in it, and refused.
 """
 
+import hashlib
 import re
+import shutil
 import textwrap
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from tempfile import TemporaryFile
+from typing import IO, Any, Final
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accesos.tramites.archivos import recibir_archivos
@@ -15,8 +21,12 @@ from accesos.tramites.declaracion import Campo, Papel, TipoDeCampo, Transicion
 from accesos.tramites.models import Documento
 from accesos.tramites.presentacion import adjuntar
 from cms.acuses.pdf import MAX_TEXTO, acuse_pdf
+from cms.archivos.actions import guardar
+from cms.archivos.puerta import ArchivoLimpio, Hechos
 
 VERSION_PUBLICA: Final = "version_publica"
+JUNTOS: Final = "zip"
+"""Extension of the file in which several are; the door lets none in, so that it is always ours."""
 DESDE: Final = ("respondida", "sin_respuesta", "no_presentada", "concluida")
 _DATOS: Final = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), "un correo electrónico"),
@@ -72,37 +82,73 @@ def _parrafos(texto: str) -> list[str]:
     return [tramo for linea in texto.splitlines() for tramo in textwrap.wrap(linea, MAX_TEXTO) if tramo]
 
 
-def respuesta_en_pdf(acto: Any) -> None:
-    """Make a file of an answer that was written and did not come in one, as what is published of it is a document."""
-    respuesta = acto.datos.get("respuesta", "")
-    if not respuesta or Documento.sin_ambito.filter(actuacion=acto).exists():
-        return
+def preparar_lo_publico(acto: Any) -> None:
+    """Leave one file of the answer, as the format has place for one: what was written as PDF, and several together in a ZIP.
+
+    In the ZIP they have names of the house: what somebody called a file may say whose it is.
+    """
+    expediente = acto.expediente
+    documentos = list(Documento.sin_ambito.filter(actuacion=acto).order_by("pk"))
+    nombre = f"respuesta-{expediente.folio.replace('/', '-').lower()}"
+    if acto.datos.get("respuesta", ""):
+        pdf = SimpleUploadedFile(f"{nombre}.pdf", _en_pdf(acto))
+        adjuntar(acto, recibir_archivos([pdf], organizacion=expediente.organizacion_id, by=acto.por))
+        documentos = list(Documento.sin_ambito.filter(actuacion=acto).order_by("pk"))
+    if len(documentos) > 1:
+        with TemporaryFile() as destino:
+            _juntar([documento.ruta for documento in documentos], destino)
+            junto = ArchivoLimpio(
+                archivo=destino, extension=JUNTOS, nombre=f"{nombre}.{JUNTOS}", tamano=destino.tell(),  # type: ignore[arg-type]  # it is read and sought alone
+                sha256=_huella(destino), hechos=Hechos(),
+            )  # fmt: skip
+            adjuntar(acto, [guardar(limpio=junto, organizacion=expediente.organizacion_id, by=acto.por)])
+
+
+def lo_que_se_publica(rutas: Sequence[str]) -> str:
+    """Return which of the files of a public version is the one of the portal; empty when there is none."""
+    return next((ruta for ruta in rutas if ruta.endswith(f".{JUNTOS}")), rutas[0] if rutas else "")
+
+
+def _en_pdf(acto: Any) -> bytes:
     expediente = acto.expediente
     datos = {
         "titulo": "Respuesta a una solicitud de información", "autoridad": expediente.organizacion.nombre, "folio": expediente.folio,
         "secciones": [
             {"nombre": "Lo que se pidió", "parrafos": _parrafos(acto.datos["descripcion"])},
-            {"nombre": "Lo que se respondió", "parrafos": _parrafos(respuesta)},
+            {"nombre": "Lo que se respondió", "parrafos": _parrafos(acto.datos["respuesta"])},
         ],
     }  # fmt: skip
-    nombre = f"respuesta-{expediente.folio.replace('/', '-').lower()}.pdf"
-    escrito = SimpleUploadedFile(nombre, acuse_pdf("texto", datos, fecha=acto.created_at))
-    adjuntar(acto, recibir_archivos([escrito], organizacion=expediente.organizacion_id, by=acto.por))
+    return acuse_pdf("texto", datos, fecha=acto.created_at)
+
+
+def _juntar(rutas: Sequence[str], destino: IO[bytes]) -> None:
+    with ZipFile(destino, "w", ZIP_STORED) as paquete:
+        for numero, ruta in enumerate(rutas, 1):
+            miembro = ZipInfo(
+                f"respuesta-{numero}{PurePosixPath(ruta).suffix}"
+            )  # with no date, the same files are the same ZIP
+            with default_storage.open(ruta) as origen, paquete.open(miembro, "w") as copia:
+                shutil.copyfileobj(origen, copia)
+
+
+def _huella(archivo: IO[bytes]) -> str:
+    archivo.seek(0)
+    return hashlib.file_digest(archivo, "sha256").hexdigest()  # type: ignore[arg-type]  # a file on disk
 
 
 def version_publica(unidad: Papel, *, con_archivos: bool) -> Transicion:
     """Return the act that writes it; the last one counts. With files, the answer is published too."""
     respuesta = Campo(
         clave="respuesta", nombre="Lo que se respondió, sin datos personales", obligatorio=False,
-        ayuda="Si adjuntas un archivo, se publica el archivo; si no, se hace uno con lo que escribas aquí.",
+        ayuda="Con lo que escribas aquí se hace un documento. Si ya va en los archivos, déjalo vacío.",
     )  # fmt: skip
     return Transicion(
         clave=VERSION_PUBLICA, nombre="Preparar la versión pública",
         explica="Lo que se publicará en el portal, en «Solicitudes de información recibidas y atendidas», después de su revisión y "
         "aprobación. Nada más sale de aquí: ni el nombre, ni el correo, ni lo que la persona escribió tal como lo escribió."
-        + (" Si adjuntas archivos, el primero se publica como la respuesta." if con_archivos else ""),
+        + (" Los archivos que adjuntes se publican todos; si son varios, juntos en un ZIP." if con_archivos else ""),
         por=(unidad,), de=DESDE, visible=False, con_archivos=con_archivos, revisa=_sin_datos,
-        efecto=respuesta_en_pdf if con_archivos else None,
+        efecto=preparar_lo_publico if con_archivos else None,
         campos=(
             Campo(
                 clave="descripcion", nombre="Lo que se pidió, sin datos personales", propone="descripcion",

@@ -16,7 +16,7 @@ from accesos.solicitudes import informacion
 from accesos.solicitudes.arco import ACCESO, CANCELACION, DERECHOS, OPOSICION, RECTIFICACION
 from accesos.solicitudes.informacion import INFORMACION
 from accesos.solicitudes.papeles import MODULO, UNIDAD
-from accesos.solicitudes.publica import VERSION_PUBLICA
+from accesos.solicitudes.publica import VERSION_PUBLICA, lo_que_se_publica
 from accesos.tramites.models import Actuacion, Documento, Expediente, Plazo
 from accesos.tramites.presentacion import PRESENTAR
 from cms.calendario.dias import dias_habiles_entre
@@ -39,6 +39,7 @@ SENTIDOS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "declarar_incompetencia": {"": "Incompetencia/orientación"},
     "orientar": {"": "Incompetencia/orientación"},
+    "reconducir_a_datos": {"": "Incompetencia/orientación"},
     "decir_donde_esta": {"": "Disponible públicamente"},
     "notificar_costo": {"": "Requiere pago"},
     "tener_por_no_presentada": {"": "Desechada/no presentada"},
@@ -52,7 +53,9 @@ IMPUGNAN: Final = ("interponer_recurso", "impugnar_falta", "impugnar_incumplimie
 RESUELVEN: Final = {
     "desechar_recurso": "desechado", "desechar_por_incompleto": "desechado", "confirmar_respuesta": "confirmado o sobreseído",
     "ordenar_entrega": "revocado o modificado", "cumplir": "revocado o modificado, y cumplido",
+    "tener_por_cumplido": "concluido por conciliación",
 }  # fmt: skip
+COSTOS: Final = ("notificar_costo", "notificar_costo_de_datos")
 EN_TRAMITE: Final = "en trámite"
 _DOCUMENTOS: Final = Prefetch("documentos", queryset=Documento.sin_ambito.order_by("pk"))
 """Whoever provides has no scope."""
@@ -95,7 +98,7 @@ def _fila(expediente: Expediente, actos: list[Actuacion], limite: dt.date | None
     modalidades = {
         clave: texto for campo in tramite.campos if campo.clave == "modalidad" for clave, texto in campo.opciones
     }
-    costo = next((acto.datos.get("monto") for acto in reversed(actos) if acto.clave == "notificar_costo"), None)
+    costo = next((acto.datos.get("monto") for acto in reversed(actos) if acto.clave in COSTOS), None)
     return {
         "ejercicio": expediente.recibido_el.year,
         "folio": expediente.folio,
@@ -113,7 +116,7 @@ def _fila(expediente: Expediente, actos: list[Actuacion], limite: dt.date | None
         "dias_habiles": _dias(expediente, respuesta),
         "modalidad_entrega": modalidades.get(expediente.datos.get("modalidad", ""), "").partition(".")[0],
         "costo": costo,
-        "respuesta": documentos[0] if documentos and tramite is INFORMACION else "",
+        "respuesta": lo_que_se_publica(documentos) if tramite is INFORMACION else "",
         "recurso_revision": _recurso(actos),
     }  # fmt: skip
 

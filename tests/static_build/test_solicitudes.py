@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -176,6 +177,24 @@ def test_an_answer_that_was_written_is_published_as_a_document(unidad, sujeto):
         escrito = "".join(texto_de(publicado.read()).split())
     assert all(f"Calle{numero}con" in escrito for numero in range(60))
     assert "Gastoenluminarias" in escrito
+
+
+def test_every_file_of_a_public_version_is_published_and_none_under_the_name_it_came_with(unidad, sujeto):
+    expediente = pedir(unidad, INFORMACION)
+    hacer(unidad, expediente, "responder", UNIDAD, texto="Sí")
+    limpio = archivo("VERSION-PUBLICA")
+    limpio.name = f"para {CANARIOS['nombre']}.pdf"
+    suyos = [limpio, SimpleUploadedFile("mapa.png", muestras.imagen())]
+    version = recibir_archivos(suyos, organizacion=unidad.organizacion_id, by=unidad.usuario)
+    hacer(unidad, expediente, "version_publica", UNIDAD, archivos=version, descripcion="Gasto", respuesta="Son tres")
+
+    (fila,) = filas_de(SLUG, sujeto.pk)
+    with default_storage.open(fila.valores["respuesta"]) as publicado, ZipFile(publicado) as juntos:
+        assert juntos.namelist() == ["respuesta-1.pdf", "respuesta-2.png", "respuesta-3.pdf"]
+        assert juntos.testzip() is None
+        assert "Sontres" in "".join(texto_de(juntos.read("respuesta-3.pdf")).split())
+    with default_storage.open(fila.valores["respuesta"]) as publicado:
+        assert CANARIOS["nombre"].encode() not in publicado.read()
 
 
 def test_the_provider_never_reads_the_party(unidad, sujeto, django_assert_max_num_queries):
