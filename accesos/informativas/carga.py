@@ -20,7 +20,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from accesos.informativas.errores import NoSePuede
-from accesos.informativas.models import Informativa, Trabajador, datos_de
+from accesos.informativas.models import Contrato, Informativa, Trabajador, datos_de
 from cms.libros import formato
 from cms.libros.leer import leer
 from cms.libros.libro import Columna, Libro
@@ -91,7 +91,7 @@ def revisar(ruta: Path, informativa: Informativa, *, nombre: str = "") -> Revisi
     """
     libro = leer(ruta, nombre)
     donde = _columnas(libro)
-    contratos = dict(informativa.contratos.values_list("numero", "pk"))
+    contratos = dict(Contrato.sin_ambito.filter(informativa=informativa).values_list("numero", "pk"))
     actuales = _actuales(informativa)
     revision = Revision()
     vistas: dict[tuple[int | None, str], int] = {}
