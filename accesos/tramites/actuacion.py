@@ -8,10 +8,11 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
-from accesos.tramites.avisos import avisar, avisar_a
+from accesos.tramites.avisos import asunto_del_aviso, avisar, avisar_a
 from accesos.tramites.declaracion import SISTEMA, SOLICITANTE, Papel, Transicion
 from accesos.tramites.encargos import Turno, encargar
 from accesos.tramites.errores import FaltanDatos, NoProcede
+from accesos.tramites.estrados import poner_si_hace_falta
 from accesos.tramites.expedicion import expedir
 from accesos.tramites.hechos import hechos_de
 from accesos.tramites.models import Actuacion, Expediente, Plazo
@@ -132,4 +133,5 @@ def _asentar(
     texto = "\n\n".join(filter(None, (en_palabras(campo, hecho.datos[campo.clave]) for campo in publicas)))
     if transicion.aviso:
         avisar(fila, transicion.aviso, texto=texto)
+        poner_si_hace_falta(hecho, asunto_del_aviso(fila, transicion.aviso))
     avisar_a(fila, transicion.avisa_a, texto=texto)

@@ -13,6 +13,11 @@ from cms.calendario.fechas import fecha_larga
 from cms.sujetos.models import Asignacion
 
 
+def asunto_del_aviso(expediente: Expediente, aviso: Aviso) -> str:
+    """Return in one line what a notice is about."""
+    return aviso.asunto.format(**_huecos(expediente, "", ""))
+
+
 def avisar(expediente: Expediente, aviso: Aviso, *, texto: str = "") -> None:
     """Write the e-mail of a notice, if the person left an address.
 

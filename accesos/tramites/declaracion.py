@@ -69,6 +69,8 @@ class Tramite:
     acredita: str = ""
     """What proves who asks, as a question: then a name and a document come with the filing, and only the papeles that know the
     person see what came with it. Empty when nobody has to say who they are."""
+    estrados: str = ""
+    """The article by which whoever cannot be told otherwise is told by a notice posted at the office; empty where none says so."""
     _por_clave: Mapping[str, Mapping[str, object]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -103,6 +105,11 @@ class Tramite:
     def papel_de(self, perfil: str) -> Papel | None:
         """What somebody with that profile is in this trámite; None when nothing."""
         return next((papel for papel in self.papeles if perfil and papel.perfil == perfil), None)
+
+    @property
+    def opiniones(self) -> list[tuple[Transicion, Campo]]:
+        """The questions, with their acts, by which people say what they think of the answer."""
+        return [(t, campo) for t in self.transiciones for campo in t.campos if campo.opina]
 
     def solo_encargos(self, papel: Papel) -> bool:
         """Whether a papel works by errands, and so sees only the expedientes it was given."""

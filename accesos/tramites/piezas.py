@@ -104,6 +104,8 @@ class Campo:
     """Never shown to the person who asked: notes between the people of the authority."""
     identifica: bool = False
     """It says who somebody is: shown only to the papeles that know who asks."""
+    opina: bool = False
+    """What somebody thinks of the answer they got, with the best option first: the figures count it."""
     propone: str = ""
     """The question of the filing whose answer is offered to begin with."""
 

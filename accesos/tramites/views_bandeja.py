@@ -20,6 +20,7 @@ from accesos.tramites.errores import FaltanDatos
 from accesos.tramites.estadistica import cifras_de, pasos_de
 from accesos.tramites.listas import COLUMNAS, COLUMNAS_DE_CIFRAS, filas_de, filas_de_cifras
 from accesos.tramites.pendientes import presentables
+from accesos.tramites.por_fijar import con_estrados, en_la_lista
 from accesos.tramites.puertas import en_bandeja
 from accesos.tramites.selectores import con_luz, filtrar, tablero
 from accesos.tramites.varios import actos_de_varios
@@ -86,6 +87,7 @@ class BandejaView(DeQuienTrabaja):
                 t for t in presentables(request.user, ambito) if t.presentacion and _lo_presenta(t, ambito)
             ],
             "ajusta": bool(ajustables(ambito)),
+            "por_fijar": en_la_lista(ambito).filter(fijado_el__isnull=True).count() if con_estrados(ambito) else None,
             "actos": [
                 (tramite, actos)
                 for tramite in suyos

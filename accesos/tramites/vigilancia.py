@@ -12,6 +12,7 @@ from django.db.models import Q
 from accesos.tramites.actuacion import EL_SISTEMA, actuar
 from accesos.tramites.catalogo import tramites
 from accesos.tramites.errores import NoProcede
+from accesos.tramites.estrados import de_quien_solicita, sin_fijar
 from accesos.tramites.models import Expediente, Plazo
 from cms.audit.actions import registrar_muchos
 from cms.calendario.dias import sumar_dias_habiles
@@ -83,10 +84,15 @@ def _vencer(*, ahora: dt.datetime, hoy: dt.date) -> int:
         for transicion in tramite.al_vencer
         for estado in transicion.de
     }
-    cuales = Q(pk__in=[])
+    cuales, de_la_persona = Q(pk__in=[]), Q(pk__in=[])
+    suyos = {tramite.clave: de_quien_solicita(tramite) for tramite in tramites()}
     for clave_tramite, estado, plazo in actos:
-        cuales |= Q(expediente__clave_tramite=clave_tramite, expediente__estado=estado, clave=plazo)
+        este = Q(expediente__clave_tramite=clave_tramite, expediente__estado=estado, clave=plazo)
+        cuales |= este
+        if plazo in suyos[clave_tramite]:
+            de_la_persona |= este
     vencidos = Plazo.sin_ambito.filter(cuales, corre=True, vence__lt=hoy, expediente__concluido_el__isnull=True)
+    vencidos = vencidos.exclude(de_la_persona & Q(sin_fijar()))  # who was not told yet loses nothing
     columnas = ("expediente_id", "expediente__clave_tramite", "expediente__estado", "clave")
     hechos = 0
     for pk, *donde in list(vencidos.order_by("expediente_id", "pk").values_list(*columnas)):

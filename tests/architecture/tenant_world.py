@@ -23,6 +23,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from accesos.tramites.models import Actuacion, Estrado
 from cms.cuentas.models import Usuario
 from cms.mensajes.actions import abrir_hilo
 from cms.sujetos.models import SujetoObligado
@@ -56,6 +57,7 @@ class Casa:
     trabajo: Any = None
     hilo: Any = None
     expediente: Any = None
+    estrado: Any = None
     dictamen: Any = None
     anterior: Any = None
     sesion: Any = None
@@ -193,6 +195,10 @@ def _casa(nombre: str, siglas: str, texto: str) -> Casa:
     casa.expediente = expedientes.solicitud(
         sujeto, texto=texto, nombre=texto, correo=f"{texto.split()[0].lower()}@e.org"
     )
+    presentada = Actuacion.sin_ambito.get(expediente=casa.expediente)
+    casa.estrado = Estrado.sin_ambito.create(
+        expediente=casa.expediente, actuacion=presentada, asunto=texto, motivo=Estrado.Motivo.NO_LLEGO, created_at=presentada.created_at,
+    )  # fmt: skip
     sidem = dictamenes.Sidem(dependencia=sujeto)
     casa.personas |= {clave: sidem.gente[clave].usuario for clave in ("solicita", "secretario")}
     sidem.con_programa(dictamenes.a_las(2))

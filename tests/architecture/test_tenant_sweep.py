@@ -120,6 +120,7 @@ def _rutas(mundo: Mundo, direccion: Direccion) -> list[str]:
         "cambio": CambioPublicado.sin_ambito.filter(sujeto=ajena.sujeto).latest("pk").pk,
         "comprobante": Comprobante.objects.filter(organizacion=ajena.sujeto.pk).latest("pk").pk,
         "expediente": ajena.expediente.pk,
+        "estrado": ajena.estrado.pk,
         "vinculo": ajena.anterior.vinculo_id,
         "solicitud": ajena.anterior.pk,
         "adjunto": ajena.anterior.adjuntos.get().pk,

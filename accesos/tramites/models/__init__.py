@@ -1,6 +1,7 @@
 """The tables of the kernel. Written only by its actions."""
 
 from accesos.tramites.models.ajustes import DiasDePlazo, Pendiente
+from accesos.tramites.models.estrados import Estrado
 from accesos.tramites.models.expedientes import (
     Actuacion,
     ActuacionInmutable,
@@ -13,6 +14,6 @@ from accesos.tramites.models.expedientes import (
 )
 
 __all__ = [
-    "Actuacion", "ActuacionInmutable", "DiasDePlazo", "Documento", "Encargo", "Expediente", "Parte", "Pendiente", "Plazo",
+    "Actuacion", "ActuacionInmutable", "DiasDePlazo", "Documento", "Encargo", "Estrado", "Expediente", "Parte", "Pendiente", "Plazo",
     "SerieDeExpedientes",
 ]  # fmt: skip
