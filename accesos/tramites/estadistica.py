@@ -5,7 +5,8 @@ state it begins in; where no law gives that term, by the one that ends the exped
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +45,10 @@ class Cuenta:
     """None where no law gives a term to answer."""
     promedio: float | None = None
     maximo: int | None = None
+    opinan: int | None = None
+    """Who said whether the answer served them; None where nobody is asked."""
+    conformes: int | None = None
+    """Of them, those who gave the best of the answers."""
 
     @property
     def porcentaje(self) -> float | None:
@@ -83,15 +88,16 @@ def plazo_principal(tramite: Tramite) -> str:
 
 
 def atienden(tramite: Tramite) -> list[Transicion]:
-    """Return the acts that answer what was asked."""
+    """Return the acts that answer what was asked: those that end its term for good, not those after which it starts again."""
     principal = plazo_principal(tramite)
+    vuelve = {estado for t in tramite.transiciones if principal in t.empieza for estado in t.de}
     return [
         transicion
         for transicion in tramite.transiciones
         if transicion.a
         and any(papel not in (SISTEMA, SOLICITANTE) and not papel.promueve for papel in transicion.por)
         and SOLICITANTE not in transicion.por
-        and not tramite.estado(transicion.a).en_pausa
+        and transicion.a not in vuelve
         and (principal in transicion.detiene if principal else tramite.estado(transicion.a).es_final)
     ]
 
@@ -106,15 +112,16 @@ def _cifras(tramite: Tramite, expedientes: Any, hoy: dt.date) -> Cifras:
         )
     }
     atendidas = {fila["expediente__organizacion"]: fila for fila in _atendidas(tramite, expedientes)}
+    opinado = _opinado(tramite, expedientes)
     cuentas = [
-        _cuenta(fila["organizacion__nombre"], fila, atendidas.get(pk, {}), tramite)
+        _cuenta(fila["organizacion__nombre"], fila, atendidas.get(pk, {}), opinado.get(pk, {}), tramite)
         for pk, fila in sorted(recibidas.items(), key=lambda par: par[1]["organizacion__nombre"])
     ]
     return Cifras(
         nombre=tramite.nombre,
         total=_sumar(cuentas),
         cuentas=cuentas if len(cuentas) > 1 else [],
-        repartos=list(_repartos(tramite, expedientes)),
+        repartos=list(_repartos(tramite, expedientes, opinado)),
     )
 
 
@@ -149,8 +156,11 @@ def _atendidas(tramite: Tramite, expedientes: Any) -> Any:
     )
 
 
-def _cuenta(nombre: str, recibidas: dict[str, Any], atendidas: dict[str, Any], tramite: Tramite) -> Cuenta:
+def _cuenta(
+    nombre: str, recibidas: dict[str, Any], atendidas: dict[str, Any], opinado: Mapping[str, int], tramite: Tramite
+) -> Cuenta:
     con_plazo = bool(plazo_principal(tramite))
+    conforme = next((campo.opciones[0][0] for _, campo in tramite.opiniones), "")
     return Cuenta(
         autoridad=nombre,
         recibidas=recibidas["recibidas"],
@@ -160,6 +170,8 @@ def _cuenta(nombre: str, recibidas: dict[str, Any], atendidas: dict[str, Any], t
         en_plazo=atendidas.get("en_plazo", 0) if con_plazo else None,
         promedio=atendidas.get("promedio"),
         maximo=atendidas.get("maximo"),
+        opinan=sum(opinado.values()) if conforme else None,
+        conformes=opinado.get(conforme, 0) if conforme else None,
     )
 
 
@@ -175,10 +187,23 @@ def _sumar(cuentas: list[Cuenta]) -> Cuenta:
         en_plazo=None if any(c.en_plazo is None for c in cuentas) else sum(c.en_plazo or 0 for c in cuentas),
         promedio=sum(promedio * n for promedio, n in dias) / sum(n for _, n in dias) if dias else None,
         maximo=max((cuenta.maximo for cuenta in cuentas if cuenta.maximo is not None), default=None),
+        opinan=None if any(c.opinan is None for c in cuentas) else sum(c.opinan or 0 for c in cuentas),
+        conformes=None if any(c.conformes is None for c in cuentas) else sum(c.conformes or 0 for c in cuentas),
     )
 
 
-def _repartos(tramite: Tramite, expedientes: Any) -> Iterator[Reparto]:
+def _opinado(tramite: Tramite, expedientes: Any) -> dict[int, dict[str, int]]:
+    """Return, by authority, how many gave each opinion of what they were answered: one query, none where nobody is asked."""
+    opinado: dict[int, dict[str, int]] = defaultdict(dict)
+    for transicion, campo in tramite.opiniones:
+        actos = Actuacion.sin_ambito.filter(expediente__in=expedientes, clave=transicion.clave).order_by()
+        cuentas = actos.values_list("expediente__organizacion", f"datos__{campo.clave}").annotate(Count("pk"))
+        for pk, dicho, cuantos in cuentas:
+            opinado[pk][dicho] = cuantos
+    return opinado
+
+
+def _repartos(tramite: Tramite, expedientes: Any, opinado: Mapping[int, Mapping[str, int]]) -> Iterator[Reparto]:
     """Say how many there are in each state, of each answer to each question with options, and of each month."""
     estados = dict(expedientes.values_list("estado").annotate(Count("pk")))
     yield Reparto(
@@ -191,6 +216,10 @@ def _repartos(tramite: Tramite, expedientes: Any) -> Iterator[Reparto]:
         partes = [(nombre, dichas[clave]) for clave, nombre in campo.opciones if clave in dichas]
         if sin_decir := sum(cuantos for clave, cuantos in dichas.items() if not clave):
             partes.append(("Sin contestar", sin_decir))
+        yield Reparto(nombre=campo.nombre, partes=partes)
+    for _, campo in tramite.opiniones:
+        sumas = [sum(suyas.get(clave, 0) for suyas in opinado.values()) for clave, _ in campo.opciones]
+        partes = [(dicho, n) for (_, dicho), n in zip(campo.opciones, sumas, strict=True) if n]
         yield Reparto(nombre=campo.nombre, partes=partes)
     meses = expedientes.annotate(mes=TruncMonth("recibido_el")).values_list("mes").annotate(Count("pk")).order_by("mes")
     yield Reparto(nombre="Por mes de recepción", partes=[(f"{mes:%m/%Y}", cuantos) for mes, cuantos in meses])

@@ -15,7 +15,7 @@ COLUMNAS: Final = (
 """«Quien pide» is the organisation that asks; a person is never named."""
 COLUMNAS_DE_CIFRAS: Final = (
     "Trámite", "Autoridad", "Recibidas", "Sin concluir", "Fuera de tiempo", "Atendidas", "En plazo", "% en plazo",
-    "Promedio de días hábiles", "Máximo de días hábiles",
+    "Promedio de días hábiles", "Máximo de días hábiles", "Opinaron de la respuesta", "Les sirvió",
 )  # fmt: skip
 _TANDA: Final = 500
 
@@ -44,5 +44,5 @@ def _numeros(cuenta: Cuenta) -> list[Any]:
     porcentaje = None if cuenta.porcentaje is None else round(cuenta.porcentaje, 1)
     return [
         cuenta.recibidas, cuenta.abiertas, cuenta.vencidas, cuenta.atendidas, cuenta.en_plazo, porcentaje, promedio,
-        cuenta.maximo,
+        cuenta.maximo, cuenta.opinan, cuenta.conformes,
     ]  # fmt: skip

@@ -11,10 +11,11 @@ from django.db.models import CharField, F, Q, Value
 from django.urls import reverse
 
 from accesos.tramites.catalogo import tramites
-from accesos.tramites.declaracion import SOLICITANTE
-from accesos.tramites.models import Actuacion, Expediente, Plazo
+from accesos.tramites.declaracion import SOLICITANTE, Transicion
+from accesos.tramites.hechos import hechos_de_varios, posibles
+from accesos.tramites.models import Expediente
 from accesos.tramites.portada import Carpeta
-from accesos.tramites.reglas import EnCurso, Hechos, negativa
+from accesos.tramites.reglas import Hechos
 from accesos.tramites.selectores import con_luz
 from accesos.vinculacion.models import SolicitudAnterior
 from accesos.vinculacion.queja import QUEJA, Queja, clave_de_la_queja, negativa_anterior
@@ -27,6 +28,8 @@ from cms.sujetos.scoping import Ambito
 IMPUGNAN: Final = ("interponer_recurso", "impugnar_falta", "impugnar_incumplimiento")
 """Acts of the tables that are a queja."""
 ANTERIOR, EXPEDIENTE = "anterior", "expediente"
+CABEN: Final = 10
+"""Requests that the notice at the top names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,8 @@ class Renglon:
     limite: dt.date | None
     detalles: str
     queja: Queja
+    espera: Queja | None = None
+    """What the request waits for, if it waits for the person."""
 
 
 def lista(persona: Any, filtro: Filtro) -> Any:
@@ -80,20 +85,24 @@ def renglones(filas: Iterable[dict[str, Any]], *, hoy: dt.date) -> list[Renglon]
     return [hechos[fila["origen"], fila["pk"]] for fila in filas]
 
 
-def esperan(persona: Any) -> list[tuple[Expediente, str]]:
-    """Return what waits for the person: something to clarify, or a queja that may be interposed without an answer."""
+def esperan(persona: Any) -> tuple[list[tuple[Expediente, str]], int]:
+    """Return what waits for the person, the first ten, and how much there is: an act of theirs, or a queja without an answer."""
     dicho = {}
     for tramite in tramites():
         for estado in tramite.estados:
+            suyos = [t for t in tramite.transiciones if SOLICITANTE in t.por and estado.clave in t.de and t.a]
             if estado.en_pausa:
-                dicho[tramite.clave, estado.clave] = "responde lo que te piden"
-            elif any(t.clave in IMPUGNAN and not t.dentro_de and estado.clave in t.de for t in tramite.transiciones):
+                acto = next((t.nombre for t in suyos if t.clave not in IMPUGNAN), "Responder lo que te piden")
+                dicho[tramite.clave, estado.clave] = acto[0].lower() + acto[1:]
+            elif any(t.clave in IMPUGNAN and not t.dentro_de for t in suyos):
                 dicho[tramite.clave, estado.clave] = "ya puedes interponer queja"
     pares = Q(pk__in=[])
     for clave, estado_clave in dicho:
         pares |= Q(clave_tramite=clave, estado=estado_clave)
-    suyos = Expediente.sin_ambito.filter(pares, solicitante=persona).order_by("vence", "pk")[:10]
-    return [(e, dicho[e.clave_tramite, e.estado]) for e in suyos]
+    suyas = Expediente.sin_ambito.filter(pares, solicitante=persona).order_by("vence", "pk")
+    primeras = list(suyas[: CABEN + 1])
+    cuantas = len(primeras) if len(primeras) <= CABEN else suyas.count()
+    return [(e, dicho[e.clave_tramite, e.estado]) for e in primeras[:CABEN]], cuantas
 
 
 def carpetas_de(persona: Any, ambito: Ambito | None) -> list[Carpeta]:
@@ -186,49 +195,45 @@ def queja_de(solicitud: SolicitudAnterior, ya: int | None, hoy: dt.date, inhabil
 
 
 def _expedientes(pks: Sequence[int], hoy: dt.date) -> dict[int, Renglon]:
-    expedientes = Expediente.sin_ambito.filter(pk__in=pks).select_related("organizacion")
-    plazos: dict[int, dict[str, EnCurso]] = defaultdict(dict)
-    for plazo in Plazo.sin_ambito.filter(expediente__in=pks):
-        plazos[plazo.expediente_id][plazo.clave] = EnCurso(vence=plazo.vence, corre=plazo.corre)
-    hechas: dict[int, dict[str, Any]] = defaultdict(dict)
-    for pk, clave, datos in (
-        Actuacion.sin_ambito.filter(expediente__in=pks).order_by("pk").values_list("expediente_id", "clave", "datos")
-    ):
-        hechas[pk][clave] = datos
+    expedientes = list(Expediente.sin_ambito.filter(pk__in=pks).select_related("organizacion"))
+    hechos = hechos_de_varios(expedientes, hoy=hoy)
     renglones = {}
     for renglon in con_luz(expedientes, hoy=hoy):
         e = renglon.expediente
-        hechos = Hechos(
-            estado=e.estado, hoy=hoy, plazos=plazos[e.pk], hechas=frozenset(hechas[e.pk]), dichos=hechas[e.pk]
-        )
         renglones[e.pk] = Renglon(
             liga=reverse("expediente", args=[e.pk]), folio=e.folio, luz=renglon.luz, estado=e.estado_declarado.nombre,
             son_datos_personales=e.tramite.materia is Materia.DATOS_PERSONALES, entidad=settings.NOMBRE_ENTIDAD,
             institucion=e.organizacion.nombre, recibida_el=e.recibido_el, limite=e.vence,
-            detalles=e.datos.get("descripcion", ""), queja=_queja(e, hechos),
+            detalles=e.datos.get("descripcion", ""), queja=_queja(e, hechos[e.pk]), espera=_lo_que_espera(e, hechos[e.pk]),
         )  # fmt: skip
     return renglones
 
 
+def _lo_que_espera(expediente: Expediente, hechos: Hechos) -> Queja | None:
+    """Return the act for which the request waits for the person: to clarify, to pay, to complete a recurso."""
+    if not expediente.estado_declarado.en_pausa:
+        return None
+    suyos = [p.transicion for p in posibles(expediente, SOLICITANTE, hechos) if not p.motivo]
+    return next((_por_hacer(expediente, t, t.nombre) for t in suyos if t.a and t.clave not in IMPUGNAN), None)
+
+
+def _por_hacer(expediente: Expediente, transicion: Transicion, dicho: str) -> Queja:
+    liga = reverse("expediente_acto", args=[expediente.pk, transicion.clave])
+    return Queja(procede=True, dicho=dicho, liga=liga)
+
+
 def _queja(expediente: Expediente, hechos: Hechos) -> Queja:
-    estado, tramite = expediente.estado_declarado, expediente.tramite
-    motivo = "Todavía no: está en plazo"
-    for transicion in tramite.transiciones:
-        if SOLICITANTE not in transicion.por or estado.clave not in transicion.de:
-            continue
-        if transicion.clave not in IMPUGNAN and not estado.en_pausa:
-            continue
-        negado = negativa(tramite, transicion, SOLICITANTE, hechos)
-        liga = reverse("expediente_acto", args=[expediente.pk, transicion.clave])
-        if not negado and transicion.clave in IMPUGNAN:
-            return Queja(procede=True, dicho="Interponer queja", liga=liga)
-        if not negado and estado.en_pausa:
-            return Queja(procede=True, dicho=transicion.nombre, liga=liga)
-        motivo = negado
-    if estado.es_final:
+    """Return what the column says of a request filed here: only a queja, whatever else is awaited."""
+    motivo = "Todavía no: espera algo de ti" if expediente.estado_declarado.en_pausa else "Todavía no: está en plazo"
+    for posible in posibles(expediente, SOLICITANTE, hechos):
+        if posible.transicion.clave in IMPUGNAN:
+            if not posible.motivo:
+                return _por_hacer(expediente, posible.transicion, "Interponer queja")
+            motivo = posible.motivo
+    if expediente.estado_declarado.es_final:
         return Queja(procede=False, dicho="Ya terminó")
     if set(IMPUGNAN) & hechos.hechas:
         return Queja(procede=False, dicho="Ya la interpusiste", liga=reverse("expediente", args=[expediente.pk]))
-    if expediente.vence and hechos.hoy > expediente.vence:
+    if not expediente.estado_declarado.en_pausa and expediente.vence and hechos.hoy > expediente.vence:
         return Queja(procede=False, dicho="Ya venció: podrás interponerla a más tardar mañana")
     return Queja(procede=False, dicho=motivo)

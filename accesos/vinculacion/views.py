@@ -134,12 +134,14 @@ class HistorialView(DeMiCuenta):
         if (formato := request.GET.get("formato", "")) in TIPOS:
             return archivo(formato, "mi-historial", "Mi Historial", COLUMNAS, filas_de(renglones(filas, hoy=hoy)))
         pagina = Paginator(filas, POR_PAGINA).get_page(request.GET.get("p"))
+        esperando, cuantas = esperan(request.user)
         contexto = {
             "pagina": pagina,
             "renglones": renglones(pagina.object_list, hoy=hoy),
             "columnas": COLUMNAS,
             "anteriores": cuantas_anteriores(request.user, filtro),
-            "esperan": esperan(request.user),
+            "esperan": esperando,
+            "cuantas_esperan": cuantas,
             "pedido": pedido,
             "sistemas": list(SISTEMAS.items()),
         }

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accesos.solicitudes.papeles import UNIDAD
+from accesos.tramites.actuacion import Quien, actuar
 from accesos.tramites.models import Expediente
 from accesos.vinculacion.actions import vincular
 from accesos.vinculacion.models import AdjuntoAnterior, SolicitudAnterior, Vinculo
@@ -213,3 +215,34 @@ def test_the_queja_is_interposed_once_with_what_is_known_already_written(visita,
     assert [m.to for m in mailoutbox] == [[persona.email]]
     (renglon,) = celdas(visita.get(reverse("mi_historial")).content.decode())
     assert renglon[-1].startswith("Ya la interpusiste")
+
+
+def test_what_waits_for_a_payment_says_so_and_its_queja_is_still_a_queja(visita, persona):
+    autoridad = sujetos.sujeto()
+    pedida = solicitud(autoridad, cuenta=persona, modalidad="disco")
+    pago = {"texto": "Un disco", "monto": "12", "donde": "Caja"}
+    actuar(expediente=pedida, acto="notificar_costo", quien=Quien(papel=UNIDAD), datos=pago)
+
+    pagina = visita.get(reverse("mi_historial"))
+    hoja = " ".join(pagina.content.decode().split())
+
+    (renglon,) = celdas(pagina.content.decode())
+    assert renglon[8] == f"Interponer queja sobre {pedida.folio}"
+    assert renglon[7].endswith(f"Acreditar el pago en {pedida.folio}")
+    assert "Hay 1 solicitud que espera algo de ti" in hoja
+    assert f"{pedida.folio}</a>: acreditar el pago, a más tardar el" in hoja
+    (renglon,) = pagina.context["renglones"]
+    assert renglon.queja.liga == reverse("expediente_acto", args=[pedida.pk, "interponer_recurso"])
+
+
+def test_more_than_ten_that_wait_are_counted_whole(visita, persona):
+    autoridad = sujetos.sujeto()
+    for _ in range(11):
+        pedida = solicitud(autoridad, cuenta=persona)
+        actuar(expediente=pedida, acto="pedir_aclaracion", quien=Quien(papel=UNIDAD), datos={"texto": "¿De cuál año?"})
+
+    hoja = visita.get(reverse("mi_historial")).content.decode()
+
+    assert "Hay 11 solicitudes que esperan algo de ti" in hoja
+    assert hoja.count(": responder la aclaración, a más tardar el") == 10
+    assert "Aquí están las 10 que vencen primero." in hoja
