@@ -16,9 +16,12 @@ class SolicitudesConfig(AppConfig):
         from accesos.solicitudes.arco import DERECHOS
         from accesos.solicitudes.informacion import INFORMACION
         from accesos.solicitudes.limpieza import archivos_en_uso, limpiar_borradores
+        from accesos.solicitudes.reconduccion import enlaces
         from accesos.tramites.catalogo import declarar
+        from accesos.tramites.enlaces import al_mostrar
         from accesos.tramites.limpieza import al_limpiar, al_usar_archivos
 
+        al_mostrar(enlaces)
         al_limpiar("borradores", limpiar_borradores)
         al_usar_archivos(archivos_en_uso)
         for tramite in (INFORMACION, *DERECHOS):

@@ -14,12 +14,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from accesos.solicitudes import atencion, recurso
+from accesos.solicitudes import atencion, conciliacion, entrega, recurso
 from accesos.solicitudes.causales import CAUSALES_DE_DATOS, NO_PROCEDE
 from accesos.solicitudes.entrega import calificar
+from accesos.solicitudes.informacion import INFORMACION
 from accesos.solicitudes.molde import ABIERTA, EXPLICACION, NOTA, Molde
 from accesos.solicitudes.papeles import COMITE, HABILITADO_DE_DATOS, INSTITUTO_DE_DATOS, MODULO, UNIDAD
 from accesos.solicitudes.publica import version_publica
+from accesos.solicitudes.reconduccion import RECONDUCIDA, a_informacion
 from accesos.tramites.declaracion import (
     SISTEMA,
     SOLICITANTE,
@@ -64,7 +66,10 @@ MODALIDADES_DE_DATOS: Final = (
     ("electronica", "Por este sistema, en archivo electrónico. Sin costo"),
     ("consulta", "Consulta directa en la oficina. Sin costo"),
     ("copias", "Copias simples. Las primeras 20 hojas son gratuitas"),
+    ("certificadas", "Copias certificadas. Con costo"),
+    ("disco", "En tu disco o memoria, sin costo; si no llevas uno, con el costo del medio"),
 )
+"""Ley General de Protección de Datos Personales en Posesión de Sujetos Obligados (2017), artículo 50."""
 
 DE_LA_PERSONA: Final = (
     Campo(
@@ -89,6 +94,8 @@ ESTADOS: Final = (
         explica="Pasó el plazo sin respuesta: puedes impugnarlo en los quince días hábiles siguientes.",
     ),
     *recurso.ESTADOS,
+    *conciliacion.ESTADOS,
+    RECONDUCIDA,
 )  # fmt: skip
 
 
@@ -192,9 +199,11 @@ def _del_tiempo(m: Molde) -> tuple[Transicion, ...]:
     )  # fmt: skip
 
 
-def _derecho(serie: str, clave: str, nombre: str, *propias: Campo, efecto: str) -> Tramite:
-    """Return one of the rights: its questions and what making it effective means; the rest is the same."""
+def _derecho(serie: str, clave: str, nombre: str, *propias: Campo, efecto: str, se_entrega: bool = False) -> Tramite:
+    """Return one of the rights: its questions and what making it effective means; only what is handed over may cost."""
     m = replace(BASE, serie=serie)
+    if se_entrega:
+        m = replace(m, se_impugna=(*BASE.se_impugna, "por_pagar"))
     return Tramite(
         clave=clave,
         nombre=nombre,
@@ -202,11 +211,12 @@ def _derecho(serie: str, clave: str, nombre: str, *propias: Campo, efecto: str) 
         materia=Materia.DATOS_PERSONALES,
         campos=(*DE_LA_PERSONA, *propias),
         acredita=IDENTIDAD,
-        estados=ESTADOS,
+        estados=(*ESTADOS, *((entrega.POR_PAGAR_DATOS,) if se_entrega else ())),
         plazos=(
             *atencion.plazos_de_la_atencion(m),
             m.plazo("hacer_efectivo", "Hacer efectivo el derecho", Concepto.HACER_EFECTIVO),
             *recurso.plazos_del_recurso(m),
+            *conciliacion.plazos_de_la_conciliacion(m),
         ),
         inicial="recibida",
         al_presentar=m.atencion,
@@ -214,13 +224,16 @@ def _derecho(serie: str, clave: str, nombre: str, *propias: Campo, efecto: str) 
             *atencion.de_las_areas(m),
             *atencion.de_la_aclaracion(m),
             *atencion.de_la_incompetencia(m),
+            a_informacion(m, INFORMACION),
             *_de_la_respuesta(m, efecto),
+            *(entrega.del_pago_de_datos(m) if se_entrega else ()),
             *atencion.del_comite(
                 m, que_resuelve="Resolver la negativa o la inexistencia", explica="Confirma, modifica o revoca lo que propone el área."
             ),
             *atencion.de_quien_aclara(m),
             *recurso.de_quien_se_inconforma(m),
             *recurso.del_instituto(m),
+            *conciliacion.de_la_conciliacion(m),
             *recurso.de_la_autoridad(m, cumplir="La nueva respuesta se puede impugnar otra vez."),
             *_del_tiempo(m),
             calificar("respondida", "concluida"),
@@ -238,7 +251,7 @@ ACCESO: Final = _derecho(
     "AD", "acceso_datos", "Acceso a datos personales",
     Campo(clave="descripcion", nombre="Qué datos quieres conocer", ayuda="Di de qué trámite, expediente o archivo, y de qué años."),
     Campo(clave="modalidad", nombre="Cómo los quieres", tipo=TipoDeCampo.OPCION, opciones=MODALIDADES_DE_DATOS),
-    efecto="Se entregan los datos a quien acreditó su identidad.",
+    efecto="Se entregan los datos a quien acreditó su identidad.", se_entrega=True,
 )  # fmt: skip
 RECTIFICACION: Final = _derecho(
     "RD", "rectificacion_datos", "Rectificación de datos personales",

@@ -35,6 +35,19 @@ SATISFACCION: Final = (
     ("en_parte", "Me sirvió en parte"),
     ("no", "No me sirvió"),
 )
+COBRO: Final = (
+    EXPLICACION,
+    Campo(clave="hojas", nombre="Cuántas hojas son", tipo=TipoDeCampo.ENTERO, obligatorio=False),
+    Campo(clave="monto", nombre="Cuánto hay que pagar", tipo=TipoDeCampo.DINERO),
+    Campo(clave="donde", nombre="Dónde y cómo se paga", ayuda="Cuenta o ventanilla, horario y referencia."),
+)
+COMPROBANTE: Final = (
+    Campo(clave="fecha", nombre="Qué día pagaste", tipo=TipoDeCampo.FECHA),
+    Campo(
+        clave="referencia", nombre="Número o referencia del comprobante", tipo=TipoDeCampo.RENGLON,
+        ayuda="Adjunta también el comprobante, en PDF o foto.",
+    ),
+)  # fmt: skip
 
 ESTADOS: Final = (
     Estado(
@@ -57,6 +70,12 @@ def plazos_de_la_entrega(m: Molde) -> tuple[PlazoDeclarado, ...]:
     )
 
 
+POR_PAGAR_DATOS: Final = Estado(
+    clave="por_pagar", nombre="Procede, por pagar la reproducción", en_pausa=True,
+    explica="Tus datos están listos. Para reproducirlos hay que pagar lo que dice el aviso; el plazo para entregártelos está en pausa.",
+)  # fmt: skip
+
+
 def _hojas_gratuitas(expediente: Any, respuestas: Mapping[str, Any]) -> dict[str, str]:
     """Refuse to charge the simple sheets that the law gives for nothing."""
     if expediente.datos.get("modalidad") != "copias":
@@ -65,7 +84,7 @@ def _hojas_gratuitas(expediente: Any, respuestas: Mapping[str, Any]) -> dict[str
     if not respuestas["hojas"]:
         return {"hojas": f"Di cuántas hojas son: hasta {gratuitas} se entregan sin costo."}
     if int(respuestas["hojas"]) <= gratuitas:
-        return {"hojas": f"Hasta {gratuitas} hojas simples se entregan sin costo (artículo 174): respóndela."}
+        return {"hojas": f"Hasta {gratuitas} hojas simples se entregan sin costo: responde sin cobrar."}
     return {}
 
 
@@ -83,12 +102,7 @@ def del_pago(m: Molde) -> tuple[Transicion, ...]:
                     motivo="Se pidió en una modalidad sin costo (artículo 175): respóndela.",
                 ),
             ),
-            campos=(
-                EXPLICACION,
-                Campo(clave="hojas", nombre="Cuántas hojas son", tipo=TipoDeCampo.ENTERO, obligatorio=False),
-                Campo(clave="monto", nombre="Cuánto hay que pagar", tipo=TipoDeCampo.DINERO),
-                Campo(clave="donde", nombre="Dónde y cómo se paga", ayuda="Cuenta o ventanilla, horario y referencia."),
-            ),
+            campos=COBRO,
             aviso=m.aviso(
                 "Tu solicitud {folio} ya tiene respuesta: hay que pagar la reproducción",
                 "{texto}\n\nPuedes pagar hasta el {vence}. Acredita el pago en la página de tu solicitud. Si no estás de acuerdo con el "
@@ -99,14 +113,7 @@ def del_pago(m: Molde) -> tuple[Transicion, ...]:
             clave="acreditar_pago", nombre="Acreditar el pago",
             explica=m.di("disponibilidad", "En {pago} días hábiles. Lo pagado queda a disposición {disponibilidad} días hábiles."),
             por=(SOLICITANTE, m.modulo), de=("por_pagar",), a="por_entregar", dentro_de="pago", pausa=("pago",),
-            empieza=("disponibilidad", "preparar"), con_archivos=True,
-            campos=(
-                Campo(clave="fecha", nombre="Qué día pagaste", tipo=TipoDeCampo.FECHA),
-                Campo(
-                    clave="referencia", nombre="Número o referencia del comprobante", tipo=TipoDeCampo.RENGLON,
-                    ayuda="Adjunta también el comprobante, en PDF o foto.",
-                ),
-            ),
+            empieza=("disponibilidad", "preparar"), con_archivos=True, campos=COMPROBANTE,
         ),
         Transicion(
             clave="rechazar_pago", nombre="Decir que el comprobante no vale",
@@ -126,6 +133,37 @@ def del_pago(m: Molde) -> tuple[Transicion, ...]:
             clave="caducar_pago", nombre="Concluir por falta de pago", explica=m.di("disponibilidad", "No se pagó en {pago} días hábiles."),
             por=(SISTEMA,), de=("por_pagar",), a="concluida", despues_de="pago", detiene=("pago", "interponer_recurso"),
             aviso=m.aviso("Tu solicitud {folio} concluyó", "No se acreditó el pago a tiempo. Puedes presentar otra cuando quieras."),
+        ),
+    )  # fmt: skip
+
+
+def del_pago_de_datos(m: Molde) -> tuple[Transicion, ...]:
+    """Return the cost of reproducing one's own data, once the right proceeds: no law at hand gives a term to pay, so nothing is lost by it."""
+    return (
+        Transicion(
+            clave="notificar_costo_de_datos", nombre="Avisar cuánto cuesta la reproducción",
+            explica="Sólo el material, el envío y la certificación; con el medio que lleve quien pide no cuesta, y veinte hojas simples "
+            "tampoco (artículo 50 de la Ley General). El plazo para hacerlo efectivo se detiene hasta que se pague.",
+            por=(m.unidad,), de=("por_hacer_efectivo",), a="por_pagar", una_vez=True, pausa=("hacer_efectivo",),
+            empieza=("interponer_recurso",), revisa=_hojas_gratuitas, con_archivos=True,
+            segun=(Segun(campo="modalidad", valores=CON_COSTO, motivo="Se pidió en una modalidad sin costo: hazlo efectivo."),),
+            campos=COBRO,
+            aviso=m.aviso(
+                "Tu solicitud {folio} procede: hay que pagar la reproducción",
+                "{texto}\n\nAcredita el pago en la página de tu solicitud. Si no estás de acuerdo con el costo, tienes {interponer_recurso} días "
+                "hábiles para interponer el recurso de revisión.",
+            ),
+        ),
+        Transicion(
+            clave="acreditar_pago_de_datos", nombre="Acreditar el pago",
+            explica="El plazo para entregarte tus datos sigue con los días que le quedaban.", por=(SOLICITANTE, m.modulo),
+            de=("por_pagar",), a="por_hacer_efectivo", reanuda=("hacer_efectivo",), con_archivos=True, campos=COMPROBANTE,
+        ),
+        Transicion(
+            clave="rechazar_pago_de_datos", nombre="Decir que el comprobante no vale", explica="El plazo vuelve a detenerse.",
+            por=(m.unidad,), de=("por_hacer_efectivo",), a="por_pagar", exige="acreditar_pago_de_datos", pausa=("hacer_efectivo",),
+            campos=(EXPLICACION,),
+            aviso=m.aviso("El comprobante de tu solicitud {folio} no vale", "{texto}\n\nAcredita el pago en la página de tu solicitud."),
         ),
     )  # fmt: skip
 
@@ -150,7 +188,7 @@ def calificar(*desde: str) -> Transicion:
         clave="calificar", nombre="Decir si te sirvió la respuesta", explica="Es voluntario, y se cuenta sin tu nombre.",
         por=(SOLICITANTE,), de=desde, una_vez=True,
         campos=(
-            Campo(clave="satisfaccion", nombre="¿Te sirvió la respuesta?", tipo=TipoDeCampo.OPCION, opciones=SATISFACCION),
+            Campo(clave="satisfaccion", nombre="¿Te sirvió la respuesta?", tipo=TipoDeCampo.OPCION, opciones=SATISFACCION, opina=True),
             Campo(clave="comentario", nombre="Qué faltó o qué estuvo bien", obligatorio=False),
         ),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from accesos.solicitudes.entrega import MODALIDADES
 from accesos.solicitudes.molde import ABIERTA, EXPLICACION, NOTA, Molde
 from accesos.solicitudes.papeles import COMITE, HABILITADO, INSTITUTO, MODULO, UNIDAD
 from accesos.solicitudes.publica import version_publica
+from accesos.solicitudes.reconduccion import a_datos
 from accesos.tramites.declaracion import (
     SISTEMA,
     SOLICITANTE,
@@ -89,6 +90,7 @@ DE_LA_RESPUESTA: Final = (
         por=(UNIDAD,), de=ABIERTA, a="respondida", detiene=MOLDE.atencion, empieza=MOLDE.respuesta, campos=(EXPLICACION,),
         con_archivos=True, aviso=MOLDE.aviso("Tu solicitud {folio} ya tiene respuesta", "{texto}" + _RECURSO),
     ),
+    a_datos(MOLDE),
     Transicion(
         clave="responder", nombre="Responder",
         explica=MOLDE.di("responder", "Con la respuesta de todas las áreas. Queda a disposición {disponibilidad} días hábiles."),
@@ -192,6 +194,7 @@ INFORMACION: Final = Tramite(
         *SIN_RESPUESTA,
         version_publica(UNIDAD, con_archivos=True),
     ),
+    estrados="artículo 156 de la Ley de Transparencia y Acceso a la Información Pública del Estado de México y Municipios",
     aviso=Aviso(
         asunto="Recibimos tu solicitud {folio}",
         texto="Tu solicitud ante {autoridad} quedó presentada. Deben responderte a más tardar el {vence}.",

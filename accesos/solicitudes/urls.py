@@ -4,6 +4,7 @@ from django.urls import path
 
 from accesos.solicitudes import views
 from accesos.solicitudes.pasos import SOBRE_MIS_DATOS
+from accesos.solicitudes.views_reconduccion import PedirMisDatosView
 
 urlpatterns = [
     path("", views.PortadaView.as_view(), name="accesos"),
@@ -18,5 +19,6 @@ urlpatterns = [
         views.PresentadaView.as_view(flujo=SOBRE_MIS_DATOS),
         name=SOBRE_MIS_DATOS.presentada,
     ),
+    path("datos-personales/de/<int:expediente>/", PedirMisDatosView.as_view(), name="pedir_mis_datos"),
     path("datos-personales/<slug:clave>/", views.PasoView.as_view(flujo=SOBRE_MIS_DATOS), name=SOBRE_MIS_DATOS.paso),
 ]

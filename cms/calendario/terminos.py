@@ -201,6 +201,7 @@ _ARCO_2017 = Regimen(
     es_federal=False,
     vigente_desde=dt.date(2017, 5, 31),
     vigente_hasta=None,
+    hojas_gratuitas=20,
     terminos={
         Concepto.RESPUESTA: Termino(dias=20, articulo="108"),
         Concepto.PRORROGA: Termino(dias=10, articulo="108"),

@@ -12,7 +12,7 @@ from accesos.solicitudes.papeles import HABILITADO_DE_DATOS, INSTITUTO_DE_DATOS
 from accesos.tramites.archivos import recibir_archivos
 from accesos.tramites.declaracion import SISTEMA, SOLICITANTE
 from accesos.tramites.errores import FaltanDatos, NoProcede
-from accesos.tramites.models import Expediente
+from accesos.tramites.models import Documento, Expediente
 from accesos.tramites.presentacion import Solicitante, presentar
 from accesos.tramites.puertas import en_bandeja
 from accesos.tramites.reglas import negativa
@@ -25,7 +25,7 @@ from tests.factories import sujetos
 
 DE_LA_UNIDAD = (
     "turnar pedir_aclaracion pedir_aclaracion_parcial declarar_incompetencia declarar_incompetencia_parcial acreditar_identidad "
-    "declarar_procedente negar"
+    "reconducir_a_informacion declarar_procedente negar"
 )
 PUEDE = {
     estado: {
@@ -59,24 +59,37 @@ PUEDE = {
         "solicitante": "subsanar_recurso", "modulo": "subsanar_recurso", "sistema": "desechar_por_incompleto",
     },
     "recurso_admitido": {
-        "instituto": "ampliar_recurso confirmar_respuesta ordenar_entrega", "unidad": "rendir_informe",
-        "solicitante": "alegar", "modulo": "alegar",
+        "instituto": "ampliar_recurso confirmar_respuesta ordenar_entrega proponer_conciliacion citar_a_conciliar",
+        "unidad": "rendir_informe decir_si_concilia_autoridad", "solicitante": "alegar decir_si_concilia",
+        "modulo": "alegar decir_si_concilia",
     },
+    "en_conciliacion": {"instituto": "seguir_sin_acuerdo asentar_acuerdo"},
+    "acuerdo_por_cumplir": {"instituto": "tener_por_cumplido seguir_por_incumplido"},
+    "reconducida": {},
     "en_cumplimiento": {"unidad": "cumplir"},
     "no_presentada": {"unidad": "version_publica"},
     "concluida": {"solicitante": "calificar", "unidad": "version_publica"},
 }  # fmt: skip
+PAGAN = {
+    "por_hacer_efectivo": {"unidad": "acreditar_identidad hacer_efectivo notificar_costo_de_datos rechazar_pago_de_datos"},
+    "por_pagar": {
+        "solicitante": "acreditar_pago_de_datos interponer_recurso", "modulo": "acreditar_pago_de_datos interponer_recurso",
+    },
+}  # fmt: skip
+"""What is handed over may cost: only where one asks to know one's data."""
 PAPELES = (UNIDAD, MODULO, HABILITADO_DE_DATOS, COMITE, INSTITUTO_DE_DATOS, SOLICITANTE, SISTEMA)
 
 
 @pytest.mark.parametrize("derecho", DERECHOS, ids=lambda d: d.clave)
 def test_the_four_rights_have_one_table_and_each_papel_does_what_it_says(derecho):
-    actos = {acto for por in PUEDE.values() for claves in por.values() for acto in claves.split()}
-    assert set(PUEDE) == {estado.clave for estado in derecho.estados}
+    pagan = PAGAN if derecho is ACCESO else {}
+    tabla = {estado: PUEDE.get(estado, {}) | pagan.get(estado, {}) for estado in (*PUEDE, *pagan)}
+    actos = {acto for por in tabla.values() for claves in por.values() for acto in claves.split()}
+    assert set(tabla) == {estado.clave for estado in derecho.estados}
     assert actos == {transicion.clave for transicion in derecho.transiciones}
     assert set(PAPELES) == set(derecho.papeles)
-    for estado, papel, transicion in product(PUEDE, PAPELES, derecho.transiciones):
-        puede = transicion.clave in PUEDE[estado].get(papel.clave, "").split()
+    for estado, papel, transicion in product(tabla, PAPELES, derecho.transiciones):
+        puede = transicion.clave in tabla[estado].get(papel.clave, "").split()
 
         assert (negativa(derecho, transicion, papel, a_favor(derecho, estado, transicion)) == "") is puede, (
             estado, papel.clave, transicion.clave,
@@ -99,6 +112,12 @@ LETRA_CHICA = [
     ("la prórroga, antes de vencer", ("prorrogar", COMITE, "recibida"), ANTES, "venció"),
     ("la falta de respuesta se impugna en quince días", ("impugnar_falta", SOLICITANTE, "sin_respuesta"), ANTES, "venció"),
     ("no hacerlo efectivo, sólo después del plazo", ("impugnar_incumplimiento", SOLICITANTE, "por_hacer_efectivo"), {"plazos": a_favor(ACCESO, "recibida", ACCESO.transicion("turnar")).plazos}, "Todavía corre"),
+    ("lo electrónico no cuesta", ("notificar_costo_de_datos", UNIDAD, "por_hacer_efectivo"), {"dichos": {"": {"modalidad": "electronica"}}}, "sin costo"),
+    ("las copias pueden costar", ("notificar_costo_de_datos", UNIDAD, "por_hacer_efectivo"), {"dichos": {"": {"modalidad": "copias"}}}, ""),
+    ("el costo también se impugna", ("interponer_recurso", SOLICITANTE, "por_pagar"), {}, ""),
+    ("se concilia si se propuso", ("decir_si_concilia", SOLICITANTE, "recurso_admitido"), {"plazos": {}}, "no está corriendo"),
+    ("la conciliación se propone una vez", ("proponer_conciliacion", INSTITUTO_DE_DATOS, "recurso_admitido"), {"hechas": frozenset({"proponer_conciliacion"})}, "una vez"),
+    ("no se cita a quien no quiere", ("citar_a_conciliar", INSTITUTO_DE_DATOS, "recurso_admitido"), {"dichos": {"decir_si_concilia_autoridad": {"voluntad": "no"}}}, "La autoridad no quiso conciliar"),
     ("la procedencia también se impugna", ("interponer_recurso", SOLICITANTE, "por_hacer_efectivo"), {}, ""),
 ]  # fmt: skip
 
@@ -228,3 +247,103 @@ def test_the_instituto_sees_it_only_when_it_is_brought_before_it(casa):
     haz(casa, "declarar_procedente", UNIDAD, (3, 3))
     haz(casa, "interponer_recurso", SOLICITANTE, (4, 3), causal="X")
     assert en_bandeja(ambito).exists()
+
+
+# -- What is handed over and its cost (artículo 50 of the general law) -------------------------------------------------
+
+COBRO = {"hojas": "21", "monto": "14", "donde": "Caja"}
+
+
+def casa_que_pide(**datos):
+    autoridad = sujetos.sujeto("sjixtapan")
+    gente = {p: sujetos.asignacion(p, autoridad) for p in (Perfil.UNIDAD, Perfil.MODULO)}
+    gente[Perfil.INSTITUTO] = sujetos.asignacion(Perfil.INSTITUTO, sujetos.instituto())
+    return gente, pedir(autoridad, **datos)
+
+
+@pytest.mark.django_db
+def test_the_term_to_hand_over_stops_until_the_cost_is_paid_and_goes_on_with_its_days(mailoutbox):
+    casa = casa_que_pide(modalidad="copias")
+    haz(casa, "declarar_procedente", UNIDAD, (3, 3))
+    with pytest.raises(FaltanDatos):
+        haz(casa, "notificar_costo_de_datos", UNIDAD, (4, 3), **COBRO | {"hojas": "20"})
+    haz(casa, "notificar_costo_de_datos", UNIDAD, (4, 3), **COBRO)
+    assert vencen(casa[1]) == {"interponer_recurso": dt.date(2026, 3, 26)}
+    assert "hay que pagar la reproducción" in mailoutbox[-1].subject
+
+    haz(casa, "acreditar_pago_de_datos", SOLICITANTE, (13, 4), fecha="2026-04-13", referencia="A-1")
+    assert vencen(casa[1])["hacer_efectivo"] == dt.date(2026, 5, 4), "fourteen days were left on the 4th of March"
+    haz(casa, "rechazar_pago_de_datos", UNIDAD, (14, 4))
+    assert "hacer_efectivo" not in vencen(casa[1])
+    haz(casa, "acreditar_pago_de_datos", MODULO, (15, 4), fecha="2026-04-15", referencia="A-2")
+    haz(casa, "acreditar_identidad", MODULO, (15, 4), identificacion="credencial")
+    haz(casa, "hacer_efectivo", UNIDAD, (16, 4))
+
+    assert Expediente.sin_ambito.get().estado == "respondida"
+
+
+# -- Conciliation (artículos 106 and 107 of the general law) -----------------------------------------------------------
+
+
+def en_recurso(casa):
+    haz(casa, "declarar_procedente", UNIDAD, (3, 3))
+    haz(casa, "interponer_recurso", SOLICITANTE, (4, 3), causal="X")
+    haz(casa, "admitir_recurso", INSTITUTO_DE_DATOS, (5, 3))
+    haz(casa, "proponer_conciliacion", INSTITUTO_DE_DATOS, (6, 3))
+
+
+def test_both_have_to_want_it_within_seven_days(casa, mailoutbox):
+    en_recurso(casa)
+    assert vencen(casa[1])["conciliar"] == dt.date(2026, 3, 18)
+    assert "Di en siete días hábiles" in "".join(carta.body for carta in mailoutbox)
+    haz(casa, "decir_si_concilia", SOLICITANTE, (18, 3), voluntad="si")
+    with pytest.raises(FaltanDatos) as falta:
+        haz(casa, "citar_a_conciliar", INSTITUTO_DE_DATOS, (18, 3), dia="2026-03-25", medio="A las 10")
+    assert "la autoridad" in falta.value.errores["medio"]
+    with pytest.raises(NoProcede, match="venció el 18 de marzo"):
+        haz(casa, "decir_si_concilia_autoridad", UNIDAD, (19, 3), voluntad="si")
+
+
+def citados(casa):
+    en_recurso(casa)
+    haz(casa, "decir_si_concilia", SOLICITANTE, (9, 3), voluntad="si")
+    haz(casa, "decir_si_concilia_autoridad", UNIDAD, (9, 3), voluntad="si")
+    haz(casa, "citar_a_conciliar", INSTITUTO_DE_DATOS, (10, 3), dia="2026-03-17", medio="A las 10, por videollamada")
+
+
+def test_without_an_agreement_the_recurso_goes_on_in_its_term(casa):
+    citados(casa)
+    assert vencen(casa[1])["audiencia_de_conciliacion"] == dt.date(2026, 3, 25)
+    haz(casa, "seguir_sin_acuerdo", INSTITUTO_DE_DATOS, (17, 3))
+
+    assert Expediente.sin_ambito.get().estado == "recurso_admitido"
+    assert vencen(casa[1])["resolver_recurso"] == dt.date(2026, 5, 4)
+
+
+def test_an_agreement_stops_the_term_and_ends_the_recurso_or_gives_back_its_days(casa):
+    citados(casa)
+    haz(casa, "asentar_acuerdo", INSTITUTO_DE_DATOS, (17, 3), cumple_el="2026-04-01")
+    assert "resolver_recurso" not in vencen(casa[1])
+    haz(casa, "seguir_por_incumplido", INSTITUTO_DE_DATOS, (6, 4))
+    assert vencen(casa[1])["resolver_recurso"] == dt.date(2026, 5, 22), (
+        "thirty-three days were left on the 17th of March"
+    )
+
+    with pytest.raises(NoProcede, match="una vez"):
+        haz(casa, "proponer_conciliacion", INSTITUTO_DE_DATOS, (7, 4))
+
+
+# -- By the other way ------------------------------------------------------------------------------------------------
+
+
+def test_what_is_not_about_ones_own_data_goes_on_as_a_request_for_information(casa, mailoutbox):
+    viejo = casa[1]
+    haz(casa, "reconducir_a_informacion", UNIDAD, (4, 3))
+
+    nuevo = Expediente.sin_ambito.exclude(pk=viejo.pk).get()
+    assert (Expediente.sin_ambito.get(pk=viejo.pk).estado, nuevo.clave_tramite) == ("reconducida", "informacion")
+    assert nuevo.datos == {"descripcion": DATOS["descripcion"], "modalidad": "electronica"}
+    assert (nuevo.recibido_el, vencen(nuevo)["respuesta"]) == (dt.date(2026, 3, 4), dt.date(2026, 3, 26))
+    assert nuevo.parte.correo == "ana@correo.example"
+    assert not Documento.sin_ambito.filter(expediente=nuevo).exists(), "who they are does not go along"
+    assert {viejo.folio, nuevo.folio} <= {folio for carta in mailoutbox for folio in carta.subject.split()}

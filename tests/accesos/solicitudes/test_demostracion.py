@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
+from accesos.solicitudes.rubro import filas_publicas
 from accesos.tramites.models import Expediente
 from cms.sujetos.perfiles import Perfil
+from static_build.demo.derechos import pedir_datos
 from static_build.demo.peticiones import pedir_y_atender
 from tests.factories import sujetos
 
@@ -16,10 +18,14 @@ from tests.factories import sujetos
 )
 def test_the_demonstration_shows_several_states_whatever_the_day(dia):
     autoridad = sujetos.sujeto()
-    for perfil in (Perfil.UNIDAD, Perfil.HABILITADO, Perfil.COMITE):
+    for perfil in (Perfil.UNIDAD, Perfil.HABILITADO, Perfil.COMITE, Perfil.MODULO):
         sujetos.asignacion(perfil, autoridad)
 
     pedir_y_atender(autoridad, dt.datetime(*dia, 18, tzinfo=dt.UTC))
+    pedir_datos(autoridad, dt.datetime(*dia, 18, tzinfo=dt.UTC))
 
     estados = list(Expediente.sin_ambito.order_by("pk").values_list("estado", flat=True))
-    assert estados == ["sin_respuesta", "en_recurso", "recibida", "por_aclarar", "turnada", "recibida"]
+    de_informacion = ["sin_respuesta", "en_recurso", "recibida", "por_aclarar", "turnada", "recibida"]
+    assert estados == [*de_informacion, "por_pagar", "turnada"]
+    (publicada,) = filas_publicas(autoridad.pk)
+    assert publicada["sentido_respuesta"] == "Entrega total"

@@ -25,14 +25,14 @@ from tests.factories.expedientes import solicitud
 PUEDE = {
     "recibida": {
         "unidad": "turnar pedir_aclaracion pedir_aclaracion_parcial declarar_incompetencia declarar_incompetencia_parcial "
-        "decir_donde_esta orientar responder negar notificar_costo",
+        "decir_donde_esta orientar reconducir_a_datos responder negar notificar_costo",
         "habilitado": "contestar_turno",
         "comite": "prorrogar resolver_clasificacion",
         "sistema": "negativa_ficta",
     },
     "turnada": {
         "unidad": "turnar pedir_aclaracion pedir_aclaracion_parcial declarar_incompetencia declarar_incompetencia_parcial "
-        "decir_donde_esta orientar responder negar notificar_costo",
+        "decir_donde_esta orientar reconducir_a_datos responder negar notificar_costo",
         "habilitado": "contestar_turno",
         "comite": "prorrogar resolver_clasificacion",
         "sistema": "negativa_ficta",

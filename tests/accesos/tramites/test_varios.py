@@ -16,7 +16,9 @@ from openpyxl import load_workbook
 
 from accesos.solicitudes.informacion import INFORMACION, UNIDAD
 from accesos.tramites.actuacion import Quien, actuar
+from accesos.tramites.declaracion import SOLICITANTE
 from accesos.tramites.estadistica import atienden, cifras_de, plazo_principal
+from accesos.tramites.listas import filas_de_cifras
 from accesos.tramites.models import Actuacion, Encargo, Expediente
 from accesos.tramites.varios import MAXIMO
 from cms.sujetos.perfiles import Perfil
@@ -218,10 +220,37 @@ def test_what_waits_for_who_asked_does_not_count_as_time_of_the_authority(autori
     assert cifras.total.promedio == 2  # one day before asking, and one after
 
 
+def test_whoever_has_to_pay_was_answered_and_what_they_think_is_counted_by_authority(autoridad, unidad):
+    otra = sujetos.sujeto("otra")
+    with time_machine.travel(LUNES, tick=False):
+        cara, barata, ajena = solicitud(autoridad, modalidad="disco"), solicitud(autoridad), solicitud(otra)
+        pago = {"texto": "Un disco", "monto": "12", "donde": "Caja"}
+        actuar(expediente=cara, acto="notificar_costo", quien=Quien(papel=UNIDAD, usuario=unidad.usuario), datos=pago)
+        for expediente, opinion in ((barata, "si"), (ajena, "no")):
+            responder(expediente, unidad, None)
+            actuar(
+                expediente=expediente, acto="calificar", quien=Quien(papel=SOLICITANTE), datos={"satisfaccion": opinion}
+            )
+
+    (cifras,) = cifras_de(Expediente.sin_ambito.all(), hoy=dt.date(2026, 3, 2))
+
+    assert (cifras.total.atendidas, cifras.total.en_plazo) == (3, 3)
+    assert (cifras.total.conformes, cifras.total.opinan) == (1, 2)
+    assert {c.autoridad: (c.conformes, c.opinan) for c in cifras.cuentas} == {
+        autoridad.nombre: (1, 1),
+        otra.nombre: (0, 1),
+    }
+    repartos = {reparto.nombre: reparto.partes for reparto in cifras.repartos}
+    assert repartos["¿Te sirvió la respuesta?"] == [("Sí, me sirvió", 1), ("No me sirvió", 1)]
+    filas = list(filas_de_cifras([cifras]))
+    assert [fila[-2:] for fila in filas] == [[1, 1], [1, 0]]
+
+
 def test_which_acts_answer_is_read_from_the_table():
     assert plazo_principal(INFORMACION) == "respuesta"
     assert {t.clave for t in atienden(INFORMACION)} == {
-        "responder", "negar", "declarar_incompetencia", "decir_donde_esta", "orientar",
+        "responder", "negar", "declarar_incompetencia", "decir_donde_esta", "orientar", "notificar_costo",
+        "reconducir_a_datos",
     }  # fmt: skip
 
 
