@@ -1,5 +1,6 @@
 """Many at the same instant, and everything twice: fifty folios a second without a gap, and one of each thing."""
 
+import datetime as dt
 import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -8,15 +9,18 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from accesos.dictamenes.papeles import SECRETARIO
 from accesos.dictamenes.programa import PROGRAMA
+from accesos.informativas.models import Contrato, Informativa, Trabajador
 from accesos.tramites.models import Actuacion, Expediente, SerieDeExpedientes
 from accesos.tramites.pendientes import guardar_pendiente, quien_presenta
 from cms.sujetos.perfiles import Perfil
 from cms.sujetos.scoping import ambito_de
-from tests.factories import dictamenes, infomex, sujetos
+from tests.accesos.informativas.conftest import entrar as entrar_en_icsoe
+from tests.accesos.informativas.test_pantallas import CONTRATO
+from tests.factories import contratistas, dictamenes, infomex, sujetos
 from tests.factories.expedientes import solicitud
 
 CLIENTES, SEGUNDOS, POR_SEGUNDO = 8, 2, 50
@@ -141,3 +145,82 @@ class TestEverythingTwice:
         self.cinco(lambda: visitante.post(ruta, {"causal": "VII", "texto": "Nunca contestaron"}))
 
         assert Expediente.sin_ambito.count() == 1
+
+    def test_capturing_for_a_contractor(self, monkeypatch):
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: dt.date(2026, 9, 10))
+        suyo = contratistas.contratista()
+        visitante = entrar_en_icsoe(sujetos.asignacion(Perfil.CAPTURISTA_DE_CONTRATISTA, suyo).usuario, suyo)
+        para = {"para": suyo.pk}
+        self.cinco(
+            lambda: visitante.post(
+                reverse("icsoe_principal"), para | {"ejercicio": 2026, "numero": 2, "tipo": "normal"}
+            )
+        )
+        abierta = Informativa.sin_ambito.get()
+        self.cinco(lambda: visitante.post(reverse("icsoe_contrato_nuevo", args=[abierta.pk]), CONTRATO | para))
+        contrato = Contrato.sin_ambito.get()
+        persona = contratistas.persona(1) | para
+        self.cinco(lambda: visitante.post(reverse("icsoe_trabajador_nuevo", args=[abierta.pk, contrato.pk]), persona))
+
+        assert Trabajador.sin_ambito.get().curp == persona["curp"]
+
+
+UNA_COSA = {
+    "accesos.agenda.views.AgendaView": "one link for each person; asked twice it is the first, and changing it is meant",
+    "accesos.entrada.efirma.EntrarConEfirmaView": "a nonce serves once: tests/accesos/entrada/test_efirma.py",
+    "accesos.entrada.efirma.LigarEfirmaView": "the same",
+    "accesos.entrada.views.ConfirmarCorreoView": "confirming twice is confirming",
+    "accesos.entrada.views_sesion.RecuperarEscritoView": "it forgets, and there is nothing the second time",
+    "accesos.informativas.recepcion.RecibidaView": "it consults, and each look at the workers is written down on purpose",
+    "accesos.informativas.views.SeleccionarView": "it chooses",
+    "accesos.informativas.views.PrincipalView": "above",
+    "accesos.informativas.views.DatosGeneralesView": "the same data over the same row",
+    "accesos.informativas.views.ComplementariaView": "one in capture for each period: a constraint of the database",
+    "accesos.informativas.views.DescartarView": "the second time there is none",
+    "accesos.informativas.views.PresentarView": "filed with the key of the informativa: as a request",
+    "accesos.informativas.views.SinEfectosView": "a state that is left once",
+    "accesos.informativas.views_captura.ContratoView": "above",
+    "accesos.informativas.views_captura.TrabajadorView": "above",
+    "accesos.informativas.views_captura.CargaView": "by the huella of the file: tests/accesos/informativas/test_pantallas.py",
+    "accesos.informativas.views_captura.RevisarCargaView": "a load is stored once: the same",
+    "accesos.informativas.views_firma.FirmarView": "one signature for each informativa: a relation of one to one",
+    "accesos.informativas.views_usuarios.UsuariosIcsoeView": "one open assignment for each person and contractor",
+    "accesos.informativas.views_usuarios.UsuarioIcsoeView": "the link of before no longer serves; who was let go is gone",
+    "accesos.solicitudes.views.PasoView": "the same answers over the same draft; the same file once: test_pedir.py",
+    "accesos.solicitudes.views.RevisarView": "above",
+    "accesos.solicitudes.views_reconduccion.PedirMisDatosView": "test_reconducir.py",
+    "accesos.tramites.views.SeguimientoView": "it opens",
+    "accesos.tramites.views.ActoView": "above",
+    "accesos.tramites.views_bandeja.PlazosView": "the same numbers over the same rows",
+    "accesos.tramites.views_estrados.EstradosView": "test_estrados.py",
+    "accesos.tramites.views_estrados.FijarView": "the first day counts: test_estrados.py",
+    "accesos.tramites.views_presentar.PresentarView": "the same answers over the same row; the same file once",
+    "accesos.tramites.views_presentar.PresentarRevisarView": "above",
+    "accesos.tramites.views_varios.VariosView": "above",
+    "accesos.vinculacion.views.PerfilView": "tests/accesos/vinculacion/test_pantallas.py",
+    "accesos.vinculacion.views.ReintentarView": "what came is not brought again: test_importar.py",
+    "accesos.vinculacion.views.DesvincularView": "a link that is cut is cut",
+    "accesos.vinculacion.views.QuejaView": "above",
+}
+"""Every screen of ours that takes a form, and why it makes one thing however often it arrives."""
+
+
+def vistas(patrones) -> set[type]:
+    halladas = set()
+    for patron in patrones:
+        if hasattr(patron, "url_patterns"):
+            halladas |= vistas(patron.url_patterns)
+        elif clase := getattr(patron.callback, "view_class", None):
+            halladas.add(clase)
+    return halladas
+
+
+def test_every_form_of_the_tramites_is_accounted_for():
+    con_formulario = {
+        f"{clase.__module__}.{clase.__qualname__}"
+        for clase in vistas(get_resolver().url_patterns)
+        if any("post" in vars(base) for base in clase.__mro__ if base.__module__.startswith("accesos."))
+        and clase.__module__.startswith("accesos.")
+    }
+
+    assert con_formulario == set(UNA_COSA)
