@@ -55,7 +55,7 @@ class Mesa:
             lote = actions_lote.crear_lote(sujeto=self.sujeto, modelo=modelo, by=por, archivo_nombre=archivo)
             registros = self.instancias(modelo, filas, por=por)
             actions_lote.enviar_lote(lote=lote, by=por, nuevas=registros)
-        self._avanzar(lote, hasta)
+        self.avanzar(lote, hasta)
         return registros
 
     def lote_de_cambios(
@@ -70,9 +70,10 @@ class Mesa:
         with self.trabajando(por):
             lote = actions_lote.crear_lote(sujeto=self.sujeto, modelo=modelo, by=por, archivo_nombre=archivo)
             actions_lote.enviar_lote(lote=lote, by=por, cambiadas=vivos.values())
-        self._avanzar(lote, hasta)
+        self.avanzar(lote, hasta)
 
-    def _avanzar(self, lote: Lote, hasta: Estado) -> None:
+    def avanzar(self, lote: Lote, hasta: Estado) -> None:
+        """Take a whole lote to rojo, amarillo or publicado."""
         if hasta in (Estado.AMARILLO, Estado.PUBLICADO):
             with self.trabajando(self.administrador):
                 actions_lote.revisar_lote(lote=lote, by=self.administrador)

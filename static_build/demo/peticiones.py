@@ -24,6 +24,12 @@ PREGUNTAS: Final = (
     (1, "Padrón de comerciantes del tianguis del domingo.", ""),
 )
 """How many days ago, what was asked, and the name that was given."""
+VERSION: Final = {
+    "descripcion": "Sueldo mensual bruto y neto de quienes trabajan en la oficialía mayor.",
+    "respuesta": "La relación de sueldos está en el rubro Directorio del portal, con corte a este mes.",
+    "tematica": "Sueldos",
+}
+"""What is published of the one that was answered."""
 
 
 def pedir_y_atender(sujeto: SujetoObligado, ahora: dt.datetime) -> None:
@@ -54,6 +60,7 @@ def pedir_y_atender(sujeto: SujetoObligado, ahora: dt.datetime) -> None:
         4,
         texto="La relación de sueldos está en el rubro Directorio del portal, con corte a este mes.",
     )
+    hacer(1, "version_publica", UNIDAD, 5, turno=None, **VERSION)
     hacer(1, "interponer_recurso", SOLICITANTE, 6, causal="V", texto="Faltan los sueldos de la sección de archivo.")
     hacer(
         2,

@@ -14,6 +14,7 @@ from fracciones.models.organigrama import Area
 from static_build.demo.autoridades import INFORMATICA, INSTITUTO, LEGISLATURA, SEFOMART, SJIXTAPAN, TODAS
 from static_build.demo.ayuntamiento import historia_del_ayuntamiento
 from static_build.demo.conversaciones import conversar
+from static_build.demo.derechos import pedir_datos, publicar_lo_atendido
 from static_build.demo.informativas import abrir_contratistas
 from static_build.demo.mesa import Mesa
 from static_build.demo.otras import historia_de_la_legislatura, historia_de_la_secretaria
@@ -69,8 +70,15 @@ def sembrar(sujeto: SujetoObligado, personas: dict[str, Usuario], hoy: dt.date) 
     historia, unidad, administrador = HISTORIAS[sujeto.siglas]
     mesa = Mesa(sujeto=sujeto, unidad=personas[unidad], administrador=personas[administrador])
     historia(mesa, personas, hoy)
-    with mesa.revisa(personas[REVISAN_LO_DEMAS.get(sujeto.siglas, administrador)]):
-        rellenar(mesa, AUTORIDADES[sujeto.siglas], hoy, por=personas[CAPTURAN_LO_DEMAS[sujeto.siglas]])
+    captura, revisa = (
+        personas[CAPTURAN_LO_DEMAS[sujeto.siglas]],
+        personas[REVISAN_LO_DEMAS.get(sujeto.siglas, administrador)],
+    )
+    with mesa.revisa(revisa):
+        rellenar(mesa, AUTORIDADES[sujeto.siglas], hoy, por=captura)
     conversar(sujeto, personas)
     pedir_y_atender(sujeto, timezone.now())
+    pedir_datos(sujeto, timezone.now())
+    with mesa.revisa(revisa):
+        publicar_lo_atendido(mesa, por=captura)
     return True
