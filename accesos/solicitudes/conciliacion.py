@@ -62,10 +62,10 @@ def _las_dos_partes(expediente: Any, respuestas: Mapping[str, Any]) -> dict[str,
 
 def de_la_conciliacion(m: Molde) -> tuple[Transicion, ...]:
     """Return the proposal, the will of each side, the hearing and what comes of it."""
-    dos = tuple(
-        Segun(acto=acto, campo="voluntad", valores=("si",), motivo=f"{quien} no quiso conciliar: el recurso sigue.")
-        for acto, quien in ((QUIERE, "Quien solicita"), (QUIERE_LA_AUTORIDAD, "La autoridad"))
-    )
+    return (*_de_la_propuesta(m), *_de_la_audiencia(m), *_del_acuerdo(m))
+
+
+def _de_la_propuesta(m: Molde) -> tuple[Transicion, ...]:
     return (
         Transicion(
             clave=PROPONE, nombre="Proponer la conciliación",
@@ -92,6 +92,15 @@ def de_la_conciliacion(m: Molde) -> tuple[Transicion, ...]:
             de=("recurso_admitido",), dentro_de="conciliar", una_vez=True, campos=(_VOLUNTAD,),
             aviso=m.aviso("{autoridad} dijo si concilia sobre {folio}", "Puedes leerlo en la página de tu solicitud."),
         ),
+    )  # fmt: skip
+
+
+def _de_la_audiencia(m: Molde) -> tuple[Transicion, ...]:
+    dos = tuple(
+        Segun(acto=acto, campo="voluntad", valores=("si",), motivo=f"{quien} no quiso conciliar: el recurso sigue.")
+        for acto, quien in ((QUIERE, "Quien solicita"), (QUIERE_LA_AUTORIDAD, "La autoridad"))
+    )
+    return (
         Transicion(
             clave="citar_a_conciliar", nombre="Citar a la audiencia de conciliación",
             explica="Cuando las dos partes quieren, y dentro de los diez días hábiles siguientes.", por=(m.instituto,),
@@ -110,6 +119,11 @@ def de_la_conciliacion(m: Molde) -> tuple[Transicion, ...]:
             campos=(EXPLICACION,),
             aviso=m.aviso("No hubo acuerdo sobre {folio}: el recurso sigue", "{texto}\n\nDebe resolverse a más tardar el {vence}."),
         ),
+    )  # fmt: skip
+
+
+def _del_acuerdo(m: Molde) -> tuple[Transicion, ...]:
+    return (
         Transicion(
             clave="asentar_acuerdo", nombre="Asentar el acuerdo de conciliación",
             explica="Por escrito, y obliga a las dos partes. El plazo para resolver se detiene mientras se cumple.", por=(m.instituto,),
