@@ -14,11 +14,12 @@ class FraccionesConfig(AppConfig):
         """Register the checks of the declarations, what a publication means for a «no aplica» and for the counts, what messages ask,
         and what the sessions of the collegiate bodies provide.
         """
-        from cms.mensajes import referencias, vencimientos
+        from cms.mensajes import referencias, resumen, vencimientos
         from cms.workflows import enlaces
         from cms.workflows.outbox import al_anotar, al_publicar
         from fracciones import checks, resumenes  # noqa: F401 - system checks register on import
         from fracciones.aplicabilidad.actions import al_publicarse
+        from fracciones.aplicabilidad.consultas import apartes, lo_que_espera
         from fracciones.carga.para_mensajes import trabajo
         from fracciones.colegiados import filas
         from fracciones.copias.comparar import origenes
@@ -26,7 +27,8 @@ class FraccionesConfig(AppConfig):
 
         al_publicar(al_publicarse)
         al_anotar(resumenes.al_anotar)
-        enlaces.registrar(origenes=origenes)
+        enlaces.registrar(origenes=origenes, apartes=apartes)
+        resumen.registrar(lo_que_espera)
         filas.conectar()
         referencias.registrar("trabajo", trabajo)
         referencias.registrar_oferta(obligaciones)

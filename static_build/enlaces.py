@@ -13,15 +13,18 @@ from cms.workflows.enlaces import Vencimiento
 from cms.workflows.models import Lote
 from fracciones.aplicabilidad.consultas import vigentes_de
 from fracciones.catalogo import rubros_de
+from fracciones.models.aplicabilidad import Aplicabilidad
 from static_build.models import Cubeta
 from static_build.portal import ruta_publica
 
 
 def direccion_publica(objeto: Any) -> str:
-    """Return where a record or the rubro of a lote is seen in the portal; nothing for what was never published."""
+    """Return where a record, or the rubro of a lote or of a declaration, is seen in the portal; nothing for what was never public."""
     portal = ruta_publica(objeto.sujeto)
     if isinstance(objeto, Lote):
         return f"{portal}{objeto.rubro}/" if objeto.aprobado_at else ""
+    if isinstance(objeto, Aplicabilidad):
+        return f"{portal}{objeto.rubro}/" if objeto.aprobada_at else ""
     return f"{portal}{objeto.rubro}/r/{objeto.clave}/" if objeto.first_published_at else ""
 
 

@@ -29,6 +29,13 @@ _SIGUE: Final = {
     Operacion.PUBLICAR: "Se ve en el portal en cuanto termina de publicarse, normalmente en segundos.",
     Operacion.RETIRAR: "Deja de verse en el portal en cuanto se actualiza. El registro y su historia se conservan.",
 }
+_NO_APLICA: Final = {
+    Operacion.PUBLICAR: ("Publicación de que la obligación no aplica", _SIGUE[Operacion.PUBLICAR]),
+    Operacion.RETIRAR: (
+        "Retiro de la declaración: la obligación vuelve a aplicar",
+        "El portal deja de decir que no aplica en cuanto se actualiza. La declaración se conserva en su historia.",
+    ),
+}
 
 _Pendiente = tuple[CambioPublicado, Any]
 _juntas: ContextVar[list[_Pendiente] | None] = ContextVar("constancias_juntas", default=None)
@@ -46,6 +53,13 @@ def de_un_registro(cambio: CambioPublicado, objeto: Any, *, by: Any) -> None:
 def de_un_lote(cambio: CambioPublicado, lote: Lote, *, by: Any, cuantas: int) -> Comprobante:
     """Leave the receipt of a change of a whole lote."""
     return _emitir([cambio], lote, f"del lote {lote.folio}", cuantas, by=by)
+
+
+def de_una_declaracion(cambio: CambioPublicado, declaracion: Any, *, by: Any) -> Comprobante:
+    """Leave the receipt of a change that says of a whole obligation whether it applies; it counts no records."""
+    operacion = Operacion(cambio.operacion)
+    dicho, sigue = _NO_APLICA[operacion]
+    return _dejar([cambio], declaracion, operacion=dicho, nota=sigue, by=by)
 
 
 @contextmanager
@@ -69,23 +83,42 @@ def en_una_sola(*, by: Any) -> Iterator[list[Comprobante]]:
 
 
 def _emitir(cambios: Sequence[CambioPublicado], objeto: Any, que: str, cuantas: int, *, by: Any) -> Comprobante:
-    operacion, rubro = Operacion(cambios[0].operacion), cambios[0].rubro
-    sujeto = objeto.sujeto
+    operacion = Operacion(cambios[0].operacion)
+    return _dejar(
+        cambios,
+        objeto,
+        operacion=f"{_HECHO[operacion]} {que}",
+        nota=_SIGUE[operacion],
+        cuentas=((_CUENTA[operacion][cuantas != 1], cuantas),),
+        by=by,
+    )
+
+
+def _dejar(
+    cambios: Sequence[CambioPublicado],
+    objeto: Any,
+    *,
+    operacion: str,
+    nota: str,
+    cuentas: tuple[tuple[str, int], ...] = (),
+    by: Any,
+) -> Comprobante:
+    clase, sujeto = Operacion(cambios[0].operacion), objeto.sujeto
     comprobante = emitir(
         organizacion=sujeto.pk,
         siglas=sujeto.siglas,
-        tipo=_TIPO[operacion],
+        tipo=_TIPO[clase],
         datos=Datos(
             autoridad=sujeto.nombre,
-            rubro=titulo_de(rubro),
-            operacion=f"{_HECHO[operacion]} {que}",
+            rubro=titulo_de(cambios[0].rubro),
+            operacion=operacion,
             momento=timezone.now(),
-            cuentas=((_CUENTA[operacion][cuantas != 1], cuantas),),
+            cuentas=cuentas,
             quien=nombre_de(by),
             archivo=getattr(objeto, "archivo_nombre", ""),
             archivo_huella=getattr(objeto, "archivo_huella", ""),
-            direccion=_absoluta(enlaces.en_el_portal(objeto)) if operacion is Operacion.PUBLICAR else "",
-            nota=_SIGUE[operacion],
+            direccion=_absoluta(enlaces.en_el_portal(objeto)) if clase is Operacion.PUBLICAR else "",
+            nota=nota,
         ),
         by=by,
     )
@@ -114,6 +147,14 @@ def del_lote(lote: Lote) -> list[Comprobante]:
     """Return the receipts of a lote, oldest first: its load, each publication and each undoing."""
     cambios = CambioPublicado.sin_ambito.filter(lote=lote, comprobante__isnull=False).values("comprobante")
     return list(Comprobante.objects.filter(Q(pk=lote.comprobante_id) | Q(pk__in=cambios)).order_by("pk"))
+
+
+def de_la_obligacion(sujeto_id: int, rubro: str) -> list[Comprobante]:
+    """Return the receipts of what was declared of a whole obligation, newest first."""
+    cambios = CambioPublicado.sin_ambito.filter(
+        sujeto_id=sujeto_id, rubro=rubro, objeto_id=None, lote=None, comprobante__isnull=False
+    )
+    return [cambio.comprobante for cambio in cambios.select_related("comprobante").order_by("-pk")]
 
 
 def ultima_de(objeto: Any) -> Comprobante | None:

@@ -101,6 +101,25 @@ def avisar_lote(lote: Lote, *, motivo: str, cuantas: int, by: Any) -> None:
     )
 
 
+def avisar_otro(
+    *,
+    sujeto: Any,
+    clave: str,
+    asunto: str,
+    texto: str,
+    sobre: tuple[str, str],
+    interesados: tuple[int | None, ...],
+    by: Any,
+) -> None:
+    """Tell that something which is neither a record nor a lote was returned; `sobre` is its reference and its title."""
+    nombre, titulo = sobre
+    aviso = Aviso(
+        clave=clave, asunto=asunto, texto=texto, para=_para(interesados, by), sobre=nombre, sobre_titulo=titulo,
+        sigue=True, por_correo=True,
+    )  # fmt: skip
+    _decir(sujeto, aviso, by)
+
+
 @contextmanager
 def en_un_solo_mensaje(*, by: Any) -> Iterator[None]:
     """Give one message to what the block returns record by record, for each rubro, reason and group of people.

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from cms.sujetos.scoping import Ambito
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vencimiento:
@@ -15,6 +17,15 @@ class Vencimiento:
 
     titulo: str
     fecha: dt.date
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aparte:
+    """What waits for somebody besides lotes and records: what it is called, how many, in words, and where."""
+
+    titulo: str
+    cuantos: str
     url: str
 
 
@@ -36,6 +47,7 @@ class Origen:
 _publica: list[Callable[[Any], str]] = []
 _vencimientos: list[Callable[[int], list[Vencimiento]]] = []
 _origenes: list[Callable[[Any, list[Any]], dict[int, Origen]]] = []
+_apartes: list[Callable[[Ambito], list[Aparte]]] = []
 
 
 def registrar(
@@ -43,6 +55,7 @@ def registrar(
     publica: Callable[[Any], str] | None = None,
     vencimientos: Callable[[int], list[Vencimiento]] | None = None,
     origenes: Callable[[Any, list[Any]], dict[int, Origen]] | None = None,
+    apartes: Callable[[Ambito], list[Aparte]] | None = None,
 ) -> None:
     """Say who answers.
 
@@ -50,6 +63,7 @@ def registrar(
         publica: a record or lote → its address in the portal, or nothing while it has none.
         vencimientos: the id of an authority → its obligations about to expire, nearest first.
         origenes: a model and a page of its records → id of each one that is a copy → what it was copied from.
+        apartes: a scope → what else waits for whoever has it.
     """
     if publica is not None:
         _publica[:] = [publica]
@@ -57,6 +71,8 @@ def registrar(
         _vencimientos[:] = [vencimientos]
     if origenes is not None:
         _origenes[:] = [origenes]
+    if apartes is not None:
+        _apartes[:] = [apartes]
 
 
 def en_el_portal(objeto: Any) -> str:
@@ -72,3 +88,8 @@ def por_vencer(sujeto_id: int) -> list[Vencimiento] | None:
 def origenes_de(modelo: Any, filas: list[Any]) -> dict[int, Origen]:
     """Return what the copies among some records were copied from, by id."""
     return _origenes[0](modelo, filas) if _origenes and filas else {}
+
+
+def apartes_de(ambito: Ambito) -> list[Aparte]:
+    """Return what else waits for whoever has a scope."""
+    return _apartes[0](ambito) if _apartes else []

@@ -80,6 +80,7 @@ class BandejaView(VistaDeModeracion):
             "buscado": request.GET.get("q", ""),
             "consulta": urlencode({"estado": estado.value, "q": request.GET.get("q", "")}),
             "vencimientos": vencen,
+            "apartes": enlaces.apartes_de(self.ambito),
             "acciones": self._acciones(estado),
             "sin_preguntar": SIN_PREGUNTAR,
         }

@@ -8,6 +8,8 @@ from django.utils import timezone
 from cms.audit.actions import registrar
 from cms.sujetos.models import SujetoObligado
 from cms.sujetos.perfiles import Accion
+from cms.workflows.constancias import de_una_declaracion
+from cms.workflows.devoluciones import avisar_otro
 from cms.workflows.errores import NoProcede
 from cms.workflows.estados import Operacion
 from cms.workflows.models import CambioPublicado
@@ -68,13 +70,13 @@ def aprobar_no_aplica(*, declaracion: Aplicabilidad, by: Any) -> Aplicabilidad:
     actual.estado, actual.resuelta_por, actual.aprobada_at = Estado.VIGENTE, by, ahora
     actual.save()
     _asentar(actual, "no_aplica.aprobar", by)
-    anotar(sujeto_id=actual.sujeto_id, rubro=actual.rubro, operacion=Operacion.PUBLICAR)
+    _al_portal(actual, Operacion.PUBLICAR, by)
     return actual
 
 
 @transaction.atomic
 def devolver_no_aplica(*, declaracion: Aplicabilidad, razon: str, by: Any) -> Aplicabilidad:
-    """Give a proposal back with a reason; the person may propose again.
+    """Give a proposal back with a reason, by message and by e-mail; the person may propose again.
 
     Raises:
         NoProcede: `by` is not of the Unidad, there is no reason, or it was decided already.
@@ -82,7 +84,21 @@ def devolver_no_aplica(*, declaracion: Aplicabilidad, razon: str, by: Any) -> Ap
     actual = _bloquear(declaracion)
     exigir(Accion.APROBAR, actual, by=by)
     _debe_estar(actual, Estado.PROPUESTA)
-    return _cerrar(actual, Estado.DEVUELTA, _razon(razon), "no_aplica.devolver", by)
+    devuelta = _cerrar(actual, Estado.DEVUELTA, _razon(razon), "no_aplica.devolver", by)
+    titulo = modelo_de(devuelta.rubro).ficha.titulo
+    avisar_otro(
+        sujeto=devuelta.sujeto,
+        clave=f"devuelto:no-aplica:{devuelta.rubro}",
+        asunto=f"Devuelto: «{titulo}» no aplica",
+        texto=(
+            f"Se devolvió tu propuesta de que «{titulo}» no aplica.\n\nMotivo: {devuelta.razon}\n\n"
+            "Lo que escribiste se conserva: está en «No aplica», y desde ahí lo corriges y lo propones de nuevo."
+        ),
+        sobre=(f"rubro:{devuelta.rubro}", titulo),
+        interesados=(devuelta.propuesta_por_id,),
+        by=by,
+    )
+    return devuelta
 
 
 @transaction.atomic
@@ -96,7 +112,7 @@ def retirar_no_aplica(*, declaracion: Aplicabilidad, razon: str, by: Any) -> Apl
     exigir(Accion.RETIRAR, actual, by=by)
     _debe_estar(actual, Estado.VIGENTE)
     actual = _cerrar(actual, Estado.RETIRADA, _razon(razon), "no_aplica.retirar", by)
-    anotar(sujeto_id=actual.sujeto_id, rubro=actual.rubro, operacion=Operacion.RETIRAR)
+    _al_portal(actual, Operacion.RETIRAR, by)
     return actual
 
 
@@ -113,7 +129,13 @@ def al_publicarse(cambio_id: int) -> None:
         )
         if vigente is not None:
             _cerrar(vigente, Estado.RETIRADA, "Se publicaron registros: sí aplica.", "no_aplica.retirar", None)
-            anotar(sujeto_id=vigente.sujeto_id, rubro=vigente.rubro, operacion=Operacion.RETIRAR)
+            _al_portal(vigente, Operacion.RETIRAR, None)
+
+
+def _al_portal(declaracion: Aplicabilidad, operacion: Operacion, by: Any) -> None:
+    """Tell the oven, and leave the receipt of the act."""
+    cambio = anotar(sujeto_id=declaracion.sujeto_id, rubro=declaracion.rubro, operacion=operacion)
+    de_una_declaracion(cambio, declaracion, by=by)
 
 
 def _bloquear(declaracion: Aplicabilidad) -> Aplicabilidad:

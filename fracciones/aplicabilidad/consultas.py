@@ -2,7 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+
+from cms.mensajes.resumen import Pendiente
+from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import Ambito
+from cms.workflows.enlaces import Aparte
 from fracciones.models.aplicabilidad import Aplicabilidad
 from fracciones.models.aplicabilidad import EstadoDeAplicabilidad as Estado
 
@@ -28,3 +33,29 @@ def abiertas_en(ambito: Ambito, rubros: Iterable[str]) -> dict[str, Aplicabilida
         rubro__in=list(rubros), estado__in=[Estado.VIGENTE, Estado.PROPUESTA]
     )
     return {declaracion.rubro: declaracion for declaracion in sorted(abiertas, key=lambda d: d.estado, reverse=True)}
+
+
+def apartes(ambito: Ambito) -> list[Aparte]:
+    """Return the proposals that wait for whoever may approve them; one query, none for anybody else."""
+    if not (cuantas := _por_aprobar(ambito)):
+        return []
+    dichas = "1 propuesta" if cuantas == 1 else f"{cuantas:,} propuestas"
+    return [Aparte(titulo="No aplica", cuantos=dichas, url=_url())]
+
+
+def lo_que_espera(ambito: Ambito) -> list[Pendiente]:
+    """Return the same for the digest of the day."""
+    if not (cuantas := _por_aprobar(ambito)):
+        return []
+    dichas = "1 propuesta" if cuantas == 1 else f"{cuantas:,} propuestas"
+    return [Pendiente(texto=f"{dichas} de «No aplica» por aprobar", url=_url())]
+
+
+def _por_aprobar(ambito: Ambito) -> int:
+    if ambito.organizaciones is None or not ambito.puede(Accion.APROBAR):
+        return 0
+    return int(Aplicabilidad.sin_ambito.en(ambito).filter(estado=Estado.PROPUESTA).count())
+
+
+def _url() -> str:
+    return f"{reverse('no_aplica_lista')}?estado={Estado.PROPUESTA.value}"

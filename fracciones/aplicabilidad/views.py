@@ -14,6 +14,7 @@ from cms.sujetos.formularios import EleccionEnAmbito
 from cms.sujetos.models import SujetoObligado
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.viewsets import buscar_o_404, exigir
+from cms.workflows.constancias import de_la_obligacion
 from cms.workflows.errores import NoProcede
 from fracciones.aplicabilidad.actions import (
     aprobar_no_aplica,
@@ -147,6 +148,7 @@ class DeclaracionView(View):
             and ambito.puede(Accion.REVISAR, declaracion),
             "error": error,
             "escrito": escrito,
+            "comprobantes": de_la_obligacion(declaracion.sujeto_id, declaracion.rubro),
         }
         return render(request, "fracciones/aplicabilidad/declaracion.html", contexto, status=422 if error else 200)
 
@@ -160,7 +162,9 @@ class DeclaracionView(View):
                 messages.success(request, "Aprobado: el portal dirá que esta obligación no aplica y por qué.")
             elif accion == "devolver":
                 devolver_no_aplica(declaracion=declaracion, razon=razon, by=request.user)
-                messages.success(request, "Devuelto con tu razón. Quien lo propuso puede corregirlo.")
+                messages.success(
+                    request, "Devuelto con tu razón: a quien lo propuso le llega por mensaje y por correo."
+                )
             elif accion == "retirar":
                 retirar_no_aplica(declaracion=declaracion, razon=razon, by=request.user)
                 messages.success(request, "La obligación vuelve a aplicar: el portal dirá en qué estado está.")

@@ -1,10 +1,15 @@
 """Who proposes, approves, returns and withdraws a «no aplica», and what each act leaves."""
 
 import pytest
+from django.core import mail
 
+from cms.acuses.hoja import filas
+from cms.acuses.models import Tipo
 from cms.audit.models import Asiento
+from cms.mensajes.models import Mensaje
 from cms.sujetos.perfiles import Perfil
 from cms.sujetos.scoping import ambito_de, en_ambito
+from cms.workflows.constancias import de_la_obligacion, visibles
 from cms.workflows.errores import NoProcede
 from cms.workflows.models import CambioPublicado
 from fracciones.aplicabilidad.actions import (
@@ -63,7 +68,22 @@ def test_only_what_the_unidad_approves_is_in_force_and_goes_to_the_oven(so, admi
     assert list(Asiento.objects.filter(cadena=so.siglas).order_by("pk").values_list("accion", flat=True)) == [
         "no_aplica.proponer",
         "no_aplica.aprobar",
+        "acuses.emitir",
     ]
+
+
+def test_saying_it_and_taking_it_back_leave_a_receipt_each(so, administradora, unidad):
+    declaracion = aprobar(proponer(so, administradora), unidad)
+    with en_ambito(ambito_de(unidad)):
+        retirar_no_aplica(declaracion=declaracion, razon="Firmó uno.", by=unidad.usuario)
+
+    retiro, publicacion = de_la_obligacion(so.pk, "convenios")
+    assert (publicacion.tipo, retiro.tipo) == (Tipo.PUBLICACION, Tipo.RETIRO)
+    dicho = {fila.nombre: fila.valor for fila in filas(publicacion, publicas=False)}
+    assert (dicho["Obligación"], dicho["Operación"]) == ("Convenios", "Publicación de que la obligación no aplica")
+    assert dicho["Dirección"].endswith(f"/{so.siglas}.web/convenios/")
+    assert "Registros" not in dicho
+    assert set(visibles(ambito_de(administradora))) == {publicacion, retiro}
 
 
 @pytest.mark.parametrize("perfil", [Perfil.CAPTURISTA, Perfil.INSTITUTO])
@@ -98,6 +118,11 @@ def test_a_proposal_is_returned_with_a_reason_and_may_be_made_again(so, administ
             devolver_no_aplica(declaracion=declaracion, razon="  ", by=unidad.usuario)
         devuelta = devolver_no_aplica(declaracion=declaracion, razon="Cita el artículo.", by=unidad.usuario)
     assert (devuelta.estado, devuelta.razon) == (Estado.DEVUELTA, "Cita el artículo.")
+    mensaje = Mensaje.objects.get()
+    assert (mensaje.autor, mensaje.hilo.sobre) == (unidad.usuario, "rubro:convenios")
+    (carta,) = mail.outbox
+    assert carta.to == [administradora.usuario.email]
+    assert "Motivo: Cita el artículo." in carta.body
     with pytest.raises(NoProcede, match="ya está"):
         aprobar(declaracion, unidad)
     assert proponer(so, administradora).estado == Estado.PROPUESTA

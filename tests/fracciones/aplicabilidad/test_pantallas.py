@@ -1,9 +1,13 @@
 """The screens of «no aplica»: propose, decide, and what each profile sees, in a bounded number of queries."""
 
+import datetime as dt
+
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from cms.mensajes.resumen import enviar_resumenes
 from cms.sujetos.perfiles import Perfil
 from fracciones.catalogo import rubros
 from fracciones.models.aplicabilidad import Aplicabilidad
@@ -41,12 +45,18 @@ def test_from_the_proposal_to_the_portal_by_clicking(so):
     assert "Aprobar y publicar" not in administradora.get(pagina).content.decode()
     assert proponer not in administradora.get(reverse("wagtailadmin_home")).content.decode()
     unidad = navegador(Perfil.UNIDAD, so)
+    espera = f'href="{reverse("no_aplica_lista")}?estado=propuesta"'
+    assert espera in unidad.get(reverse("bandeja")).content.decode()
+    assert espera not in administradora.get(reverse("bandeja")).content.decode()
     assert "Aprobar y publicar" in unidad.get(pagina).content.decode()
     assert administradora.post(pagina, {"accion": "aprobar"}).status_code in (302, 403)
     unidad.post(pagina, {"accion": "aprobar"})
     declaracion.refresh_from_db()
     assert declaracion.estado == "vigente"
-    assert "Retirar: la obligación sí aplica" in unidad.get(pagina).content.decode()
+    decidida = unidad.get(pagina).content.decode()
+    assert "Retirar: la obligación sí aplica" in decidida
+    assert "Constancia de publicación" in decidida
+    assert espera not in unidad.get(reverse("bandeja")).content.decode()
 
 
 def test_nothing_typed_is_lost_when_it_cannot_be(so):
@@ -64,6 +74,17 @@ def test_nothing_typed_is_lost_when_it_cannot_be(so):
     formulario = administradora.get(reverse("no_aplica_proponer", args=["convenios"])).content.decode()
     assert "Cita la norma estatal." in formulario
     assert DATOS["motivo"] in formulario
+
+
+def test_what_waits_is_in_the_digest_of_whoever_approves_it(so):
+    unidad, administrador = (sujetos.asignacion(perfil, so) for perfil in (Perfil.UNIDAD, Perfil.ADMINISTRADOR))
+    Aplicabilidad.sin_ambito.create(sujeto=so, rubro="convenios", propuesta_por=administrador.usuario, **DATOS)
+
+    enviar_resumenes(hoy=dt.date(2026, 11, 27), por_vencer={})
+
+    (carta,) = mail.outbox
+    assert carta.to == [unidad.usuario.email]
+    assert "1 propuesta de «No aplica» por aprobar" in carta.body
 
 
 @pytest.mark.parametrize(("perfil", "codigo"), [(Perfil.CAPTURISTA, 302), (Perfil.INSTITUTO, 302)])
