@@ -23,11 +23,14 @@ class FraccionesConfig(AppConfig):
         from fracciones.carga.para_mensajes import trabajo
         from fracciones.colegiados import filas
         from fracciones.copias.comparar import origenes
+        from fracciones.por_mirar import por_mirar, por_mirar_en_lotes
         from fracciones.revision.por_vencer import obligaciones, por_vencer
 
         al_publicar(al_publicarse)
         al_anotar(resumenes.al_anotar)
-        enlaces.registrar(origenes=origenes, apartes=apartes)
+        enlaces.registrar(
+            origenes=origenes, apartes=apartes, por_mirar=por_mirar, por_mirar_en_lotes=por_mirar_en_lotes
+        )
         resumen.registrar(lo_que_espera)
         filas.conectar()
         referencias.registrar("trabajo", trabajo)

@@ -1,7 +1,7 @@
 """The task of the cage for Office documents (.xlsx, .docx): a look at the package, without opening what is inside.
 
 The bytes are kept as they came. Macros, orders to other programs and embedded files that cannot be looked at are
-refused. Runs inside the cage only, standard library only.
+refused; what hides is told. Runs inside the cage only, standard library only.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Mapping
 from typing import Any, BinaryIO, Final
 
+from cms.archivos.escondido import lo_que_esconde
 from cms.archivos.hijo import cumplir
 from cms.archivos.paquete import (
     CONTENIDOS,
@@ -50,10 +51,11 @@ def revisar(archivo: BinaryIO, copia: BinaryIO, opciones: Mapping[str, Any]) -> 
         for nombre in nombres:
             if _OBJETO.search(nombre):
                 raise ArchivoRechazado("incrustados", parte=nombre[-60:])
+        avisos = lo_que_esconde(paquete, extension)
         antes = min(parte.header_offset for parte in paquete.infolist())
     archivo.seek(-_LARGO_DEL_FIN, 2)
     if antes or not archivo.read().startswith(FIN_DE_ZIP):  # a page or a program wrapped around the package
         raise ArchivoRechazado("danado", detalle="something before or after the package")
     archivo.seek(0)
     shutil.copyfileobj(archivo, copia)
-    return {"limpiado": [], "avisos": []}
+    return {"limpiado": [], "avisos": avisos}

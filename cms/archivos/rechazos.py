@@ -52,8 +52,21 @@ AVISOS: Final[dict[str, str]] = {
     "testado_sin_aplicar": "Este PDF tiene partes marcadas para testar, pero lo de abajo sigue ahí y se puede leer. Aplica el testado y vuelve a subirlo.",
     "firma_retirada": "La firma electrónica de este PDF sólo se puede comprobar en el archivo original: consérvalo.",
     "reducida": "La imagen era más grande de lo que se necesita y se redujo.",
+    "hojas_ocultas": "Este libro trae hojas ocultas: quien lo descargue puede mostrarlas. Revisa que no digan nada reservado.",
+    "filas_ocultas": "Este libro trae filas o columnas ocultas: quien lo descargue puede mostrarlas. Revisa que no digan nada reservado.",
+    "tablas_dinamicas": "Este libro trae una tabla dinámica, que guarda una copia escondida de todos sus datos. Si no deben publicarse, pégala como valores en otro libro.",
+    "notas": "Este archivo trae comentarios, y se publican con él. Bórralos si son de trabajo interno.",
+    "archivos_adentro": "Este archivo trae otros archivos adentro, y se publican con él. Revisa qué dicen.",
+    "cambios_sin_aceptar": "Este documento trae cambios sin aceptar: quien lo descargue lee también lo que se borró. Acéptalos y vuelve a subirlo.",
+    "texto_oculto": "Este documento trae texto oculto: quien lo descargue puede mostrarlo. Revisa que no diga nada reservado.",
 }
 """What does not stop the file but has to be said, by code."""
+
+ESCONDEN: Final = frozenset({
+    "capas_ocultas", "comentarios", "testado_sin_aplicar", "hojas_ocultas", "filas_ocultas", "tablas_dinamicas", "notas",
+    "archivos_adentro", "cambios_sin_aceptar", "texto_oculto",
+})  # fmt: skip
+"""Those of something that a reader of the portal could find: whoever publishes says first that they saw it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ Three queries whatever the number of rubros: the lotes, the hand captures of eve
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 
 from cms.sujetos.perfiles import Perfil
 from cms.sujetos.scoping import Ambito
+from cms.workflows import enlaces
 from cms.workflows.estados import Estado
 from cms.workflows.tablas import Lote
 
@@ -40,6 +41,8 @@ class Renglon:
     Attributes:
         clave: what the selection sends: `l-<pk>` or `g-<rubro>-<usuario>-<estado>`.
         desde: since when it waits.
+        lote_id: the lote, if it is one.
+        por_mirar: what its file brought to look at before publishing, in a few words.
     """
 
     clave: str
@@ -54,6 +57,8 @@ class Renglon:
     capturo: str
     reviso: str
     desde: dt.datetime
+    lote_id: int | None = None
+    por_mirar: tuple[str, ...] = ()
 
     @property
     def registros(self) -> int:
@@ -112,6 +117,12 @@ def contadores(renglones: list[Renglon]) -> list[Contador]:
     ]
 
 
+def con_avisos(renglones: list[Renglon]) -> list[Renglon]:
+    """Return the lines of a page with what their files brought to look at; one query."""
+    hallados = enlaces.por_mirar_en_lotes([r.lote_id for r in renglones if r.lote_id is not None], breve=True)
+    return [replace(r, por_mirar=tuple(hallados.get(r.lote_id or 0, ()))) for r in renglones]
+
+
 def _visibles(ambito: Ambito) -> Q:
     """What a profile bound to rubros, or to what it captured, is shown."""
     filtro = Q()
@@ -149,6 +160,7 @@ def _grupos(ambito: Ambito) -> list[dict[str, Any]]:
 def _de_lote(lote: Lote, nombres: dict[int, str]) -> Renglon:
     return Renglon(
         clave=f"l-{lote.pk}",
+        lote_id=lote.pk,
         rubro=lote.rubro,
         titulo=titulo_de(lote.rubro),
         detalle=" · ".join(filter(None, (lote.folio, lote.archivo_nombre or "captura en pantalla"))),

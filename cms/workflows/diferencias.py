@@ -34,6 +34,7 @@ class FilaRevisada:
         nueva: the public has nothing of it yet.
         baja: somebody asked to withdraw it; then there are no differences.
         origen: what it was copied from, if it is a new copy; then the differences are with that.
+        por_mirar: what it would publish that somebody should look at first.
     """
 
     objeto: Any
@@ -42,6 +43,7 @@ class FilaRevisada:
     baja: bool = False
     origen: str = ""
     diferencias: list[Diferencia] = field(default_factory=list)
+    por_mirar: list[str] = field(default_factory=list)
 
 
 def revisadas(modelo: Any, filas: list[Any], *, enteras: bool = False) -> list[FilaRevisada]:
@@ -57,21 +59,36 @@ def revisadas(modelo: Any, filas: list[Any], *, enteras: bool = False) -> list[F
     origenes = enlaces.origenes_de(modelo, [fila for fila in filas if not fila.live])
     nombres = _nombres(modelo, filas, [datos for _, datos in versiones.values()])
     resultado = []
+    comparadas: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
     for fila in filas:
         titulo, datos = versiones.get(fila.latest_revision_id, (str(fila), {}))
         revisada = FilaRevisada(objeto=fila, titulo=titulo, nueva=not fila.live, baja=fila.pk in salen)
         if revisada.baja:
             pass
         elif fila.live and fila.has_unpublished_changes:
-            revisada.diferencias = _diferencias(modelo, contenido(fila), datos, nombres, enteras=enteras)
+            antes = contenido(fila)
+            comparadas[fila.pk] = antes, datos
+            revisada.diferencias = _diferencias(modelo, antes, datos, nombres, enteras=enteras)
         elif origen := origenes.get(fila.pk):
             revisada.origen = origen.texto
             antes = {clave: datos.get(clave) if clave in origen.aparte else v for clave, v in origen.contenido.items()}
+            comparadas[fila.pk] = antes, datos
             revisada.diferencias = _diferencias(modelo, antes, datos, nombres, enteras=enteras)
-        elif enteras and not fila.live:
-            revisada.diferencias = _diferencias(modelo, {}, datos, nombres, enteras=True)
+        elif not fila.live:
+            comparadas[fila.pk] = {}, datos
+            revisada.diferencias = _diferencias(modelo, {}, datos, nombres, enteras=True) if enteras else []
         resultado.append(revisada)
+    por_mirar = enlaces.por_mirar_en(modelo, comparadas)
+    for revisada in resultado:
+        revisada.por_mirar = por_mirar.get(revisada.objeto.pk, [])
     return resultado
+
+
+def por_mirar_antes_de_publicar(objeto: Any) -> list[str]:
+    """Return what the latest version of a record would publish that somebody should look at first."""
+    fila = type(objeto).sin_ambito.get(pk=objeto.pk)
+    (revisada,) = revisadas(type(objeto), [fila])
+    return revisada.por_mirar
 
 
 def _campos(modelo: Any) -> list[Any]:

@@ -4,11 +4,25 @@ Whoever knows registers a function from its `AppConfig.ready`; where nobody does
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from cms.sujetos.scoping import Ambito
+
+
+class PorMirar(Protocol):
+    """A model and versions of its records (what was public, what each says) → id of a record → what to look at first."""
+
+    def __call__(
+        self, modelo: Any, versiones: Mapping[int, tuple[Mapping[str, Any], Mapping[str, Any]]], /
+    ) -> dict[int, list[str]]: ...
+
+
+class PorMirarEnLotes(Protocol):
+    """Lotes that came in a file → what its file brought to look at first, in a few words if `breve`."""
+
+    def __call__(self, lotes: Collection[int], /, *, breve: bool = False) -> dict[int, list[str]]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +62,8 @@ _publica: list[Callable[[Any], str]] = []
 _vencimientos: list[Callable[[int], list[Vencimiento]]] = []
 _origenes: list[Callable[[Any, list[Any]], dict[int, Origen]]] = []
 _apartes: list[Callable[[Ambito], list[Aparte]]] = []
+_por_mirar: list[PorMirar] = []
+_por_mirar_en_lotes: list[PorMirarEnLotes] = []
 
 
 def registrar(
@@ -56,6 +72,8 @@ def registrar(
     vencimientos: Callable[[int], list[Vencimiento]] | None = None,
     origenes: Callable[[Any, list[Any]], dict[int, Origen]] | None = None,
     apartes: Callable[[Ambito], list[Aparte]] | None = None,
+    por_mirar: PorMirar | None = None,
+    por_mirar_en_lotes: PorMirarEnLotes | None = None,
 ) -> None:
     """Say who answers.
 
@@ -64,6 +82,8 @@ def registrar(
         vencimientos: the id of an authority → its obligations about to expire, nearest first.
         origenes: a model and a page of its records → id of each one that is a copy → what it was copied from.
         apartes: a scope → what else waits for whoever has it.
+        por_mirar: what somebody should look at before some versions are published.
+        por_mirar_en_lotes: the same of lotes that came in a file.
     """
     if publica is not None:
         _publica[:] = [publica]
@@ -73,6 +93,10 @@ def registrar(
         _origenes[:] = [origenes]
     if apartes is not None:
         _apartes[:] = [apartes]
+    if por_mirar is not None:
+        _por_mirar[:] = [por_mirar]
+    if por_mirar_en_lotes is not None:
+        _por_mirar_en_lotes[:] = [por_mirar_en_lotes]
 
 
 def en_el_portal(objeto: Any) -> str:
@@ -93,3 +117,15 @@ def origenes_de(modelo: Any, filas: list[Any]) -> dict[int, Origen]:
 def apartes_de(ambito: Ambito) -> list[Aparte]:
     """Return what else waits for whoever has a scope."""
     return _apartes[0](ambito) if _apartes else []
+
+
+def por_mirar_en(
+    modelo: Any, versiones: Mapping[int, tuple[Mapping[str, Any], Mapping[str, Any]]]
+) -> dict[int, list[str]]:
+    """Return what should be looked at before some versions are published, by id; nothing where there is nothing."""
+    return _por_mirar[0](modelo, versiones) if _por_mirar and versiones else {}
+
+
+def por_mirar_en_lotes(lotes: Collection[int], *, breve: bool = False) -> dict[int, list[str]]:
+    """Return what the files of some lotes brought to look at; a lote that did not come in a file is not there."""
+    return _por_mirar_en_lotes[0](lotes, breve=breve) if _por_mirar_en_lotes and lotes else {}

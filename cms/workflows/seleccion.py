@@ -9,12 +9,13 @@ from django.http import Http404
 
 from cms.sujetos.perfiles import Accion
 from cms.sujetos.scoping import Ambito
-from cms.workflows import actions
+from cms.workflows import actions, enlaces
 from cms.workflows.actions_lote import Resultado, aprobar_lote, devolver_lote, prever, revisar_lote
 from cms.workflows.bandeja import PENDIENTES, modelos, titulo_de
 from cms.workflows.conjuntos.avanzar import de_otro_autor
 from cms.workflows.constancias import en_una_sola
 from cms.workflows.devoluciones import en_un_solo_mensaje, interesados_del_grupo
+from cms.workflows.diferencias import revisadas
 from cms.workflows.errores import NoProcede
 from cms.workflows.estados import Estado
 from cms.workflows.permisos import TU_LO_CAPTURASTE, exigir, pide_otra_mano
@@ -25,6 +26,8 @@ MUEVE: Final[dict[Accion, tuple[Estado, ...]]] = {
     Accion.APROBAR: (Estado.AMARILLO,),
     Accion.DEVOLVER: (Estado.ROJO, Estado.AMARILLO),
 }
+MIRADAS: Final = 500
+"""Hand captures of one group that are looked at before publishing: more than anybody types in a period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,3 +158,40 @@ def _grupo(clave: str, ambito: Ambito) -> GrupoElegido:
     filas = modelos()[rubro].sin_ambito.en(ambito).filter(lote=None, estado=estado)
     filas = filas.filter(capturado_por=int(usuario_id) or None)
     return GrupoElegido(filas=filas, rubro=rubro, estado=Estado(estado))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PorMirar:
+    """What one of the things chosen would publish that somebody should look at first."""
+
+    titulo: str
+    que: list[str]
+
+
+def por_mirar(cosas: list[Elegido]) -> list[PorMirar]:
+    """Return what should be looked at before these things are published; those with nothing are left out.
+
+    What came in a file was looked for when it was loaded: one query for all of it. The rest is looked at now, `MIRADAS` records of each.
+    """
+    de_archivos = enlaces.por_mirar_en_lotes([cosa.lote.pk for cosa in cosas if isinstance(cosa, LoteElegido)])
+    hallados = []
+    for cosa in cosas:
+        if isinstance(cosa, LoteElegido) and cosa.lote.pk in de_archivos:
+            que = de_archivos[cosa.lote.pk]
+        else:
+            modelo, filas = _filas_de(cosa)
+            que = [
+                f"{fila.titulo}: {frase}"
+                for fila in revisadas(modelo, list(filas.order_by("pk")[:MIRADAS]))
+                for frase in fila.por_mirar
+            ]
+        if que:
+            hallados.append(PorMirar(titulo=cosa.titulo, que=que))
+    return hallados
+
+
+def _filas_de(cosa: Elegido) -> tuple[Any, Any]:
+    if isinstance(cosa, GrupoElegido):
+        return modelos()[cosa.rubro], cosa.filas
+    modelo = modelos()[cosa.lote.rubro]
+    return modelo, modelo.sin_ambito.filter(lote=cosa.lote, estado__in=MUEVE[Accion.DEVOLVER])

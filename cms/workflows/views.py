@@ -18,7 +18,7 @@ from cms.sujetos.viewsets import exigir
 from cms.workflows import bajas, enlaces
 from cms.workflows.actions_lote import Resultado, deshacer_lote
 from cms.workflows.avisos import MOTIVOS, avisar, ligas, motivo_dado
-from cms.workflows.bandeja import ME_TOCA, PENDIENTES, contadores, pendientes, titulo_de
+from cms.workflows.bandeja import ME_TOCA, PENDIENTES, con_avisos, contadores, pendientes, titulo_de
 from cms.workflows.conjuntos.deshacer import como_los_dejo
 from cms.workflows.constancias import del_lote
 from cms.workflows.devoluciones import quienes_recibiran
@@ -28,7 +28,7 @@ from cms.workflows.estados import Estado
 from cms.workflows.lotes import conteo, modelo_de
 from cms.workflows.outbox import ultimo_cambio
 from cms.workflows.permisos import objecion
-from cms.workflows.seleccion import Elegido, LoteElegido, elegidos
+from cms.workflows.seleccion import Elegido, LoteElegido, PorMirar, elegidos, por_mirar
 from cms.workflows.tablas import CambioPublicado, Lote
 
 POR_PAGINA: Final = 50
@@ -71,6 +71,7 @@ class BandejaView(VistaDeModeracion):
             if r.estado == estado and buscado in f"{r.titulo} {r.detalle} {r.capturo} {r.reviso}".casefold()
         ]
         pagina = Paginator(renglones, POR_PAGINA).get_page(request.GET.get("p"))
+        pagina.object_list = con_avisos(list(pagina.object_list))
         organizaciones = self.ambito.organizaciones or ()
         vencen = enlaces.por_vencer(next(iter(organizaciones))) if len(organizaciones) == 1 else None
         contexto = {
@@ -122,9 +123,12 @@ class MoverView(VistaDeModeracion):
         sin_revisar = accion is Accion.APROBAR and request.POST.get("sin_revisar") == "1"
         previstos = [(cosa, _prever(cosa, accion, request.user, sin_revisar)) for cosa in cosas]
         total = sum(previsto.hechas for _, previsto in previstos)
-        error = self._falta(request, accion, total, previstos)
+        mirar = por_mirar([cosa for cosa, previsto in previstos if previsto.hechas]) if nombre == "aprobar" else []
+        error = (
+            "" if mirar and request.POST.get("confirmado") != "1" else self._falta(request, accion, total, previstos)
+        )
         if error is not None:
-            return self._preguntar(request, nombre, previstos, total, error, sin_revisar)
+            return self._preguntar(request, nombre, previstos, total, error, sin_revisar, mirar)
         self._mover(request, accion, [cosa for cosa, previsto in previstos if previsto.hechas], sin_revisar)
         return redirect("bandeja")
 
@@ -149,6 +153,7 @@ class MoverView(VistaDeModeracion):
         total: int,
         error: str,
         sin_revisar: bool,
+        mirar: list[PorMirar],
     ) -> HttpResponse:
         en_rojo = (
             nombre == "aprobar"
@@ -163,6 +168,7 @@ class MoverView(VistaDeModeracion):
             "error": error,
             "sin_revisar": sin_revisar,
             "en_rojo": en_rojo,
+            "por_mirar": mirar,
             "pedir_numero": total > SIN_PREGUNTAR,
             "motivos": MOTIVOS if nombre == "devolver" else (),
             "recibiran": _recibiran([c for c, p in previstos if p.hechas], request.user)
@@ -219,6 +225,9 @@ class LoteView(VistaDeModeracion):
             "cuentas": [(estado, cuentas[estado]) for estado in Estado if estado in cuentas],
             "pagina": pagina,
             "filas": revisadas(modelo, list(pagina.object_list)),
+            "por_mirar": enlaces.por_mirar_en_lotes([este.pk]).get(este.pk, [])
+            if {Estado.ROJO, Estado.AMARILLO} & cuentas.keys()
+            else [],
             "filtro": filtro,
             "consulta": urlencode({"ver": filtro}),
             "puede": puede,

@@ -17,6 +17,7 @@ from cms.workflows.avisos import MOTIVOS, avisar, avisar_constancia, ligas, moti
 from cms.workflows.bandeja import modelos
 from cms.workflows.constancias import ultima_de
 from cms.workflows.devoluciones import interesados_de, quienes_recibiran
+from cms.workflows.diferencias import por_mirar_antes_de_publicar
 from cms.workflows.errores import CuatroOjos, FaltaMotivo, NoProcede, SinRevisar, VersionSuperada
 from cms.workflows.estados import Estado
 from cms.workflows.permisos import autores_de, objecion
@@ -41,8 +42,10 @@ class DecidirView(VistaDeModeracion):
     ) -> HttpResponse:
         """Say what is about to happen."""
         objeto = self._buscar(slug, pk)
+        por_mirar = por_mirar_antes_de_publicar(objeto) if self.accion == "aprobar" else []
         contexto = {
             "objeto": objeto,
+            "por_mirar": por_mirar,
             "titulo": str(objeto.get_latest_revision_as_object()),
             "accion": self.accion,
             "boton": DICE[self.accion][0].rstrip("…"),
@@ -63,6 +66,12 @@ class DecidirView(VistaDeModeracion):
         if (vista := request.POST.get("version")) and vista != str(objeto.latest_revision_id):
             messages.error(request, "Este registro cambió después de que lo abriste. Revísalo otra vez.")
             return redirect(self._volver(objeto))
+        if (
+            self.accion == "aprobar"
+            and request.POST.get("por_mirar") != "visto"
+            and por_mirar_antes_de_publicar(objeto)
+        ):
+            return self.get(request, slug, pk, status=422, sin_revisar=request.POST.get("sin_revisar") == "1")
         try:
             self._hacer(request, objeto)
         except FaltaMotivo as falta:
@@ -143,6 +152,14 @@ class DeshacerRegistroView(DecidirView):
     accion = "deshacer"
 
 
+def pide_mirar(objeto: Any, accion: str) -> bool:
+    """Tell whether an act of the workflow would publish something that must be looked at first."""
+    if accion not in ("approve", "publicar"):
+        return False
+    estado = type(objeto).sin_ambito.values_list("estado", flat=True).get(pk=objeto.pk)
+    return (accion == "publicar" or estado == Estado.AMARILLO) and bool(por_mirar_antes_de_publicar(objeto))
+
+
 class EdicionModerada(EditView):
     """Wagtail's editor: a decision is taken on what was read, never on what was just typed, and a refusal is told."""
 
@@ -162,7 +179,9 @@ class EdicionModerada(EditView):
         return self.object
 
     def run_action_method(self) -> Any:
-        """Do what the button says; if it is refused, say why and stay."""
+        """Do what the button says; if it is refused, say why and stay; if something must be looked at first, show it."""
+        if self.action == "workflow-action" and pide_mirar(self.object, self.workflow_action):
+            return redirect("registro_aprobar", slug=self.object.rubro, pk=self.object.pk)
         try:
             respuesta = super().run_action_method()
         except NoProcede as razon:
@@ -203,7 +222,12 @@ class DecisionEnVentana(WorkflowActionView):
     """Wagtail's modal of a workflow action: a refusal is told where the person was."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Do it, or say why not."""
+        """Do it, say why not, or show first what must be looked at."""
+        if pide_mirar(self.object, self.action_name):
+            pantalla = reverse("registro_aprobar", args=[self.object.rubro, self.object.pk])
+            if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                return self.render_modal_json(request, {"step": "success", "redirect": pantalla})
+            return redirect(pantalla)
         try:
             respuesta = super().post(request, *args, **kwargs)
         except NoProcede as razon:

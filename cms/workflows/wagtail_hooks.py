@@ -8,12 +8,14 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from cms.sujetos.menu import ItemDeQuienVe
 from cms.sujetos.scoping import ambito_actual
 from cms.workflows.base import Moderado
+from cms.workflows.diferencias import por_mirar_antes_de_publicar
 from cms.workflows.estados import Estado
 from cms.workflows.menu_de_acciones import en_palabras_de_la_casa
 from cms.workflows.views import BandejaView, DeshacerView, LoteView, MoverView, ReciboView
@@ -94,3 +96,14 @@ def leer_y_decidir(objeto: Any, user: Any, next_url: str | None = None) -> list[
         return []
     url = reverse("registro_ver", args=[objeto.rubro, objeto.pk])
     return [Button("Ver qué cambia", url=url, icon_name="view", priority=20)]
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def decir_lo_que_se_publicaria(request: HttpRequest, objeto: Any) -> None:
+    """Tell whoever saves what should be looked at before it is public, while it is in their hands."""
+    if not isinstance(objeto, Moderado) or not request.accepts("text/html"):  # an autosave reads no message
+        return
+    if objeto.estado in (Estado.BORRADOR, Estado.ROJO, Estado.AMARILLO):
+        for frase in por_mirar_antes_de_publicar(objeto):
+            messages.warning(request, f"Antes de que se publique, revisa: {frase}")

@@ -5,9 +5,10 @@ was seen: `por_confirmar` lists it with where it is, and a load that has any is 
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from cms.cuentas.validadores import curp, rfc
 from cms.libros.problemas import agrupar
@@ -45,6 +46,12 @@ _PERSONALES: Final[Mapping[str, str]] = {
     "parece_rfc": "Algo que parece el RFC de una persona",
     "parece_telefono": "Algo que parece un teléfono",
     CORREO_PERSONAL: "Correos que parecen personales",
+}
+_EN_BREVE: Final[Mapping[str, str]] = {
+    "parece_curp": "Posible CURP",
+    "parece_rfc": "Posible RFC de una persona",
+    "parece_telefono": "Posible teléfono",
+    CORREO_PERSONAL: "Posible correo personal",
 }
 _CELDAS: Final = 6
 
@@ -99,6 +106,25 @@ def por_confirmar(carga: Carga) -> list[Delicado]:
         donde = f"hoja “{primero.hoja}”, columna «{primero.encabezado}»: {', '.join(celdas)}"
         hallados.append(Delicado(que=_PERSONALES[primero.codigo], donde=f"{donde} y {otras:,} más" if otras else donde))
     return hallados
+
+
+def en_breve(avisos: Iterable[Mapping[str, str]], por_clase: Iterable[Sequence[Any]]) -> list[str]:
+    """Return the same in a few words: what hides, and how many cells look personal.
+
+    Args:
+        avisos: those of the load.
+        por_clase: its problems counted by class, as they are stored (`Problemas.como_json`).
+    """
+    escondidos = [_ESCONDIDOS[aviso["codigo"]] for aviso in avisos if aviso["codigo"] in _ESCONDIDOS]
+    cuantas: Counter[str] = Counter()
+    for _, codigo, *_, celdas in por_clase:
+        if codigo in _EN_BREVE:
+            cuantas[codigo] += celdas
+    personales = [
+        f"{_EN_BREVE[codigo]} en {'1 celda' if celdas == 1 else f'{celdas:,} celdas'}"
+        for codigo, celdas in cuantas.items()
+    ]
+    return list(dict.fromkeys(escondidos)) + personales
 
 
 def _lugar(aviso: Mapping[str, str]) -> str:
