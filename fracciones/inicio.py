@@ -19,6 +19,7 @@ from cms.sujetos.scoping import Ambito, ambito_actual
 from cms.workflows.estados import Estado
 from fracciones.aplicabilidad.consultas import abiertas_en
 from fracciones.base import Registro
+from fracciones.copias.actions import se_copia
 from fracciones.cumplimiento.consultas import calificar
 from fracciones.cumplimiento.criterios import CONTENIDO
 from fracciones.cumplimiento.notas import DeRubro
@@ -71,6 +72,7 @@ class Obligacion:
     actualizada: dt.datetime | None
     url_agregar: str
     url_carga: str
+    url_copiar: str
     declaracion: Aplicabilidad | None
     url_no_aplica: str
 
@@ -119,11 +121,17 @@ def obligaciones(
             actualizada=resumen.get(slug, ({}, None))[1],
             url_agregar=direccion(modelo, "add") if agrega else "",
             url_carga=reverse("carga_elegir", args=[slug]) if agrega else "",
+            url_copiar=reverse("copiar_periodo", args=[slug]) if agrega and _hay_que_copiar(modelo, resumen) else "",
             declaracion=declaradas.get(slug),
             url_no_aplica=reverse("no_aplica_proponer", args=[slug]) if propone and slug not in declaradas else "",
         )
         for slug, modelo in visibles.items()
     ]
+
+
+def _hay_que_copiar(modelo: type[Registro], resumen: Mapping[str, tuple[dict[Estado, int], Any]]) -> bool:
+    publicados = resumen.get(modelo.rubro, ({}, None))[0].get(Estado.PUBLICADO, 0)
+    return publicados > 0 and se_copia(modelo)
 
 
 def _faltas(rubro: DeRubro, cuentas: Mapping[Estado, int], ambito: Ambito) -> Iterator[str]:

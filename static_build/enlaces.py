@@ -43,5 +43,5 @@ def vencimientos(sujeto_id: int) -> list[Vencimiento]:
         )
         if situacion.fecha and situacion.estado in (EstadoRubro.POR_VENCER, EstadoRubro.CON_ATRASO):
             url = reverse(f"rubro_{slug.replace('-', '_')}:list")
-            hallados.append(Vencimiento(titulo=modelo.ficha.titulo, fecha=situacion.fecha, url=url))
+            hallados.append(Vencimiento(rubro=slug, titulo=modelo.ficha.titulo, fecha=situacion.fecha, url=url))
     return sorted(hallados, key=lambda vencimiento: vencimiento.fecha)

@@ -43,6 +43,7 @@ class Renglon:
         desde: since when it waits.
         lote_id: the lote, if it is one.
         por_mirar: what its file brought to look at before publishing, in a few words.
+        vence: when its obligation is due, if it is soon or was already.
     """
 
     clave: str
@@ -59,6 +60,7 @@ class Renglon:
     desde: dt.datetime
     lote_id: int | None = None
     por_mirar: tuple[str, ...] = ()
+    vence: str = ""
 
     @property
     def registros(self) -> int:
@@ -117,10 +119,13 @@ def contadores(renglones: list[Renglon]) -> list[Contador]:
     ]
 
 
-def con_avisos(renglones: list[Renglon]) -> list[Renglon]:
-    """Return the lines of a page with what their files brought to look at; one query."""
+def con_avisos(renglones: list[Renglon], vencen: list[enlaces.Vencimiento]) -> list[Renglon]:
+    """Return the lines of a page with what their files brought to look at, and when they are due; one query."""
+    fechas = {uno.rubro: uno.dicho for uno in vencen}
     hallados = enlaces.por_mirar_en_lotes([r.lote_id for r in renglones if r.lote_id is not None], breve=True)
-    return [replace(r, por_mirar=tuple(hallados.get(r.lote_id or 0, ()))) for r in renglones]
+    return [
+        replace(r, por_mirar=tuple(hallados.get(r.lote_id or 0, ())), vence=fechas.get(r.rubro, "")) for r in renglones
+    ]
 
 
 def _visibles(ambito: Ambito) -> Q:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.utils import timezone
+
 from cms.sujetos.scoping import Ambito
 
 
@@ -27,11 +29,17 @@ class PorMirarEnLotes(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vencimiento:
-    """An obligation whose term is near."""
+    """An obligation whose term is near, or went by."""
 
+    rubro: str
     titulo: str
     fecha: dt.date
     url: str
+
+    @property
+    def dicho(self) -> str:
+        """Say it in a few words: «Vence el 27/11/2026», «Venció el 30/10/2026»."""
+        return f"{'Vence' if self.fecha >= timezone.localdate() else 'Venció'} el {self.fecha:%d/%m/%Y}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +112,12 @@ def en_el_portal(objeto: Any) -> str:
     return _publica[0](objeto) if _publica else ""
 
 
-def por_vencer(sujeto_id: int) -> list[Vencimiento] | None:
-    """Return the obligations about to expire, or `None` when nobody keeps that account."""
-    return _vencimientos[0](sujeto_id) if _vencimientos else None
+def por_vencer(ambito: Ambito) -> list[Vencimiento] | None:
+    """Return the obligations in sight about to expire or late; `None` for whoever sees several authorities, or if nobody keeps that account."""
+    if not _vencimientos or ambito.organizaciones is None or len(ambito.organizaciones) != 1:
+        return None
+    (sujeto_id,) = ambito.organizaciones
+    return [uno for uno in _vencimientos[0](sujeto_id) if ambito.rubros is None or uno.rubro in ambito.rubros]
 
 
 def origenes_de(modelo: Any, filas: list[Any]) -> dict[int, Origen]:

@@ -71,9 +71,8 @@ class BandejaView(VistaDeModeracion):
             if r.estado == estado and buscado in f"{r.titulo} {r.detalle} {r.capturo} {r.reviso}".casefold()
         ]
         pagina = Paginator(renglones, POR_PAGINA).get_page(request.GET.get("p"))
-        pagina.object_list = con_avisos(list(pagina.object_list))
-        organizaciones = self.ambito.organizaciones or ()
-        vencen = enlaces.por_vencer(next(iter(organizaciones))) if len(organizaciones) == 1 else None
+        vencen = enlaces.por_vencer(self.ambito)
+        pagina.object_list = con_avisos(list(pagina.object_list), vencen or [])
         contexto = {
             "contadores": cuentas,
             "estado": estado,

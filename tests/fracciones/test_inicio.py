@@ -66,7 +66,7 @@ def test_a_profile_bound_to_rubros_sees_only_its_own(so):
     ambito = ambito_de(asignacion)
     lineas = obligaciones(rubros_visibles(asignacion, ambito), ambito, so, dt.date(2026, 11, 26))
 
-    assert [linea.titulo for linea in lineas] == ["Convenios"]
+    assert [(linea.titulo, linea.url_copiar) for linea in lineas] == [("Convenios", "")], "nothing to copy yet"
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,7 @@ def test_each_one_reads_what_is_missing_and_what_waits_for_them(so, perfil, dice
     (linea,) = obligaciones(rubros_visibles(asignacion, ambito), ambito, so, dt.date(2026, 11, 26))
 
     assert linea.celda.estado is EstadoRubro.CON_ATRASO
+    assert linea.url_copiar == reverse("copiar_periodo", args=["convenios"]), "what is public can be copied"
     assert list(linea.faltas) == [
         "Falta julio a septiembre de 2026: debió publicarse a más tardar el 30 de octubre de 2026.",
         *dice,

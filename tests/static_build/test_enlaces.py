@@ -6,12 +6,13 @@ import pytest
 from django.utils import timezone
 
 from cms.sujetos.perfiles import Perfil
+from cms.sujetos.scoping import ambito_de
 from cms.workflows import enlaces
 from cms.workflows.actions_lote import crear_lote
 from fracciones.models.convenios import Convenio
 from static_build.cubetas import recontar
 from tests.factories.registros import area, registro
-from tests.factories.sujetos import asignacion, sujeto
+from tests.factories.sujetos import asignacion, instituto, sujeto
 
 
 @pytest.fixture
@@ -40,7 +41,8 @@ def test_a_lote_is_seen_in_its_obligation_once_it_was_approved(autoridad):
 
 
 def test_what_is_late_is_said_with_its_date_and_where_to_mend_it(autoridad):
-    assert enlaces.por_vencer(autoridad.pk) == []
+    unidad = ambito_de(asignacion(Perfil.UNIDAD, autoridad))
+    assert enlaces.por_vencer(unidad) == []
     fila = registro(
         Convenio, autoridad, fecha_inicio_periodo=dt.date(2020, 1, 1), fecha_termino_periodo=dt.date(2020, 3, 31)
     )
@@ -49,8 +51,11 @@ def test_what_is_late_is_said_with_its_date_and_where_to_mend_it(autoridad):
     )
     recontar(autoridad.pk, [Convenio])
 
-    (tarde,) = enlaces.por_vencer(autoridad.pk)
+    (tarde,) = enlaces.por_vencer(unidad)
 
     assert tarde.titulo == "Convenios"
     assert tarde.fecha.year == 2020
     assert tarde.url.endswith("/rubros/convenios/")
+    assert tarde.dicho == f"Venció el {tarde.fecha:%d/%m/%Y}"
+    assert enlaces.por_vencer(ambito_de(asignacion(Perfil.CAPTURISTA, autoridad, rubros=["directorio"]))) == []
+    assert enlaces.por_vencer(ambito_de(asignacion(Perfil.INSTITUTO, instituto()))) is None

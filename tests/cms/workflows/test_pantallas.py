@@ -1,5 +1,6 @@
 """The screens of moderation: what each person sees and may do, in how many queries, and never anybody else's."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.workflows import enlaces
+from cms.workflows.enlaces import Vencimiento
 from cms.workflows.estados import Estado
 from cms.workflows.models import CambioPublicado
 from fracciones.models.convenios import Convenio
@@ -87,6 +89,19 @@ class TestBandeja:
 
         with django_assert_max_num_queries(17):
             assert len(visitante.get(reverse("bandeja")).context["pagina"]) == 6
+
+    def test_each_one_reads_when_their_own_obligations_are_due(self, casa: Casa, monkeypatch: Any):
+        de_convenios, de_otro = (
+            Vencimiento(rubro=rubro, titulo=titulo, fecha=dt.date(2020, 4, 30), url="/x/")
+            for rubro, titulo in (("convenios", "Convenios"), ("auditorias", "Auditorías"))
+        )
+        monkeypatch.setattr(enlaces, "_vencimientos", [lambda sujeto_id: [de_otro, de_convenios]])
+        revisado(casa)
+
+        for papel, cuantas in (("unidad", 2), ("administrador", 1)):
+            respuesta = cliente(casa, papel).get(reverse("bandeja"), {"estado": "amarillo"})
+            assert len(respuesta.context["vencimientos"]) == cuantas, papel
+            assert "Venció el 30/04/2020" in texto(respuesta)
 
     def test_a_stranger_is_sent_to_the_door(self, db: Any):
         assert Client().get(reverse("bandeja")).headers["Location"].startswith(reverse("wagtailadmin_login"))
