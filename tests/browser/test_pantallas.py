@@ -46,3 +46,25 @@ def test_no_table_is_cut_on_an_ordinary_screen(entrar, quien, ruta):
     )
 
     assert cortadas == []
+
+
+INCOMPLETOS = {
+    "/admin/usuarios-so/agregar/": "Crear la cuenta",
+    "/admin/mensajes/nuevo/": "Enviar",
+    "/admin/organos/agregar/": "Guardar",
+    "/admin/no-aplica/proponer/convenios/": "Enviar a la Unidad de Información",
+}
+"""Form → the button that sends it."""
+
+
+def test_a_form_that_comes_back_says_what_is_missing_to_everybody(entrar):
+    paseo = entrar("paola.romero")
+    barreras = {}
+    for ruta, boton in INCOMPLETOS.items():
+        paseo.esperados.append(ruta)  # 422: it came back
+        paseo.ir(ruta)
+        paseo.hoja.locator("main").get_by_role("button", name=boton).first.click()
+        assert paseo.hoja.get_by_role("alert").first.is_visible(), ruta
+        barreras[ruta] = paseo.barreras()
+
+    assert not {ruta: halladas for ruta, halladas in barreras.items() if halladas}
