@@ -14,9 +14,9 @@ from fracciones.carga.modulo import escribir_modulo
 _MODELOS: Final = Path(__file__).resolve().parents[2] / "models"
 _SIGUE: Final = """Sigue:
 1. Revisa cada línea con REVISAR: fundamento, a quién obliga, periodo, qué es público y qué nombra a un registro.
-2. Agrega la clase a fracciones/models/__init__.py y da formato: ruff format {ruta}
+2. Dale formato: ruff format {ruta}. No hay que inscribirlo en ningún otro lado.
 3. manage.py makemigrations fracciones
-4. Escribe su fábrica (tests/factories) y su archivo dorado (tests/golden): las pruebas dicen qué falta."""
+4. Escribe su archivo dorado y léelo: REGENERAR_GOLDEN=1 pytest tests/fracciones/test_golden.py"""
 
 
 class Command(BaseCommand):
