@@ -1,6 +1,7 @@
 """What a person chose in the bandeja, lotes and groups of hand captures alike: what would happen to it, and doing it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -61,16 +62,18 @@ class LoteElegido:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrupoElegido:
-    """The hand captures of one person in one rubro and state, moved one by one."""
+    """The hand captures of one person in one rubro and state, or some rows of a lote in one state; moved one by one."""
 
     filas: Any
     rubro: str
     estado: Estado
+    lote: Lote | None = None
 
     @property
     def titulo(self) -> str:
         """What it is called."""
-        return f"{titulo_de(self.rubro)}, captura en pantalla"
+        de = f"elegidos del lote {self.lote.folio}" if self.lote is not None else "captura en pantalla"
+        return f"{titulo_de(self.rubro)}, {de}"
 
     @property
     def interesados(self) -> tuple[int | None, ...]:
@@ -131,22 +134,48 @@ def elegidos(claves: list[str], ambito: Ambito) -> list[Elegido]:
     Raises:
         Http404: one of them names nothing in sight.
     """
-    lotes = {
-        lote.pk: lote
-        for lote in Lote.sin_ambito.en(ambito).filter(
-            pk__in=[int(c[2:]) for c in claves if c.startswith("l-") and c[2:].isdigit()]
-        )
-        if ambito.rubros is None or lote.rubro in ambito.rubros
-    }
-    elegido: list[Elegido] = []
+    lotes = _lotes(claves, ambito)
+    elegido: list[Elegido] = [*_de_lotes([c for c in claves if c.startswith("f-")], lotes)]
     for clave in dict.fromkeys(claves):
+        if clave.startswith("f-"):
+            continue
         if clave.startswith("g-"):
             elegido.append(_grupo(clave, ambito))
-        elif clave[2:].isdigit() and int(clave[2:]) in lotes:
+        elif _numeros([clave[2:]]) and int(clave[2:]) in lotes:
             elegido.append(LoteElegido(lote=lotes[int(clave[2:])]))
         else:
             raise Http404
     return elegido
+
+
+def _lotes(claves: list[str], ambito: Ambito) -> dict[int, Lote]:
+    """The lotes in sight that the keys of lotes and of their rows name."""
+    partes = [clave.split("-")[1:] for clave in claves if clave.startswith(("l-", "f-"))]
+    nombrados = Lote.sin_ambito.en(ambito).filter(pk__in={int(suyas[0]) for suyas in partes if _numeros(suyas)})
+    return {lote.pk: lote for lote in nombrados if ambito.rubros is None or lote.rubro in ambito.rubros}
+
+
+def _numeros(partes: list[str]) -> bool:
+    return bool(partes) and all(parte.isdecimal() and len(parte) < 19 for parte in partes)
+
+
+def _de_lotes(claves: list[str], lotes: dict[int, Lote]) -> Iterator[GrupoElegido]:
+    """Yield the rows that `f-<lote>-<row>` name, those of one lote and state together."""
+    pedidas: dict[int, set[int]] = {}
+    for clave in claves:
+        partes = clave.split("-")[1:]
+        if len(partes) != 2 or not _numeros(partes) or int(partes[0]) not in lotes:
+            raise Http404
+        pedidas.setdefault(int(partes[0]), set()).add(int(partes[1]))
+    for lote_id, pks in pedidas.items():
+        lote = lotes[lote_id]
+        filas = modelos()[lote.rubro].sin_ambito.filter(lote=lote, pk__in=pks)
+        estados = list(filas.order_by().values_list("estado", flat=True))
+        if len(estados) != len(pks):
+            raise Http404
+        for estado in PENDIENTES:
+            if estado in estados:
+                yield GrupoElegido(filas=filas.filter(estado=estado), rubro=lote.rubro, estado=estado, lote=lote)
 
 
 def _grupo(clave: str, ambito: Ambito) -> GrupoElegido:

@@ -28,7 +28,7 @@ from cms.workflows.estados import Estado
 from cms.workflows.lotes import conteo, modelo_de
 from cms.workflows.outbox import ultimo_cambio
 from cms.workflows.permisos import objecion
-from cms.workflows.seleccion import Elegido, LoteElegido, PorMirar, elegidos, por_mirar
+from cms.workflows.seleccion import Elegido, GrupoElegido, LoteElegido, PorMirar, elegidos, por_mirar
 from cms.workflows.tablas import CambioPublicado, Lote
 
 POR_PAGINA: Final = 50
@@ -129,7 +129,8 @@ class MoverView(VistaDeModeracion):
         if error is not None:
             return self._preguntar(request, nombre, previstos, total, error, sin_revisar, mirar)
         self._mover(request, accion, [cosa for cosa, previsto in previstos if previsto.hechas], sin_revisar)
-        return redirect("bandeja")
+        de_un_lote = {cosa.lote.pk for cosa in cosas if isinstance(cosa, GrupoElegido) and cosa.lote is not None}
+        return redirect("lote", lote=de_un_lote.pop()) if len(de_un_lote) == 1 else redirect("bandeja")
 
     def _falta(
         self, request: HttpRequest, accion: Accion, total: int, previstos: list[tuple[Elegido, Resultado]]
@@ -230,6 +231,7 @@ class LoteView(VistaDeModeracion):
             "filtro": filtro,
             "consulta": urlencode({"ver": filtro}),
             "puede": puede,
+            "elige": len(pagina.object_list) > 1 and any(puede[nombre] for nombre in ACCIONES),
             "url_editar": modelo.snippet_viewset.get_url_name("edit"),
             "cambio": ultimo_cambio(este),
             "comprobantes": del_lote(este),

@@ -172,11 +172,15 @@ class TestMover:
 
         assert Convenio.sin_ambito.filter(pk__in=[f.pk for f in filas], live=True).count() == 3
 
-    @pytest.mark.parametrize("clave", ["l-{lote}", "g-convenios-{persona}-rojo", "l-9999999", "x", "g-nada-1-rojo"])
+    @pytest.mark.parametrize(
+        "clave",
+        ["l-{lote}", "g-convenios-{persona}-rojo", "f-{lote}-{fila}", "l-9999999", "x", "f-{lote}", "g-nada-1-rojo"],
+    )
     def test_nothing_foreign_or_invented_is_moved(self, casa: Casa, otra_casa: Casa, clave: str):
         lote = enviado(casa)
         casa.en(Estado.ROJO)
-        ajena = clave.format(lote=lote.pk, persona=casa.capturista.pk)
+        fila = Convenio.sin_ambito.filter(lote=lote).values_list("pk", flat=True)[0]
+        ajena = clave.format(lote=lote.pk, persona=casa.capturista.pk, fila=fila)
 
         respuesta = mover(cliente(otra_casa, "unidad"), "aprobar", ajena, sin_revisar="1", confirmado="1")
 
@@ -218,6 +222,22 @@ class TestLote:
         fila.refresh_from_db()
         lote.refresh_from_db()
         assert (fila.estado, lote.estado) == (Estado.DEVUELTO, Estado.AMARILLO)
+
+    def test_some_of_its_rows_are_decided_and_the_others_wait(self, casa: Casa):
+        lote = revisado(casa, nuevas=4)
+        unidad = cliente(casa, "unidad")
+        claves = re.findall(r'value="(f-\d+-\d+)"', unidad.get(reverse("lote", args=[lote.pk])).content.decode())
+        assert len(claves) == 4
+
+        hecho = mover(unidad, "aprobar", *claves[:2])
+        assert "2 registros aprobados" in texto(hecho)
+        assert hecho.redirect_chain[-1][0] == reverse("lote", args=[lote.pk])
+        mover(unidad, "devolver", claves[2], confirmado="1", motivo="Falta la firma")
+
+        de_su_lote = Convenio.sin_ambito.filter(lote=lote).order_by("pk").values_list("estado", flat=True)
+        assert list(de_su_lote) == [Estado.PUBLICADO, Estado.PUBLICADO, Estado.DEVUELTO, Estado.AMARILLO]
+        lote.refresh_from_db()
+        assert lote.estado == Estado.AMARILLO
 
     def test_a_page_of_rows_costs_the_same_as_one_row(self, casa: Casa, django_assert_max_num_queries: Any):
         publicado(casa, nuevas=30)

@@ -4,6 +4,7 @@
 
   for (const form of document.querySelectorAll("[data-seleccion]")) {
     const casillas = [...form.querySelectorAll("input[name=elegido]")];
+    const [uno, varios] = (form.dataset.palabras || "envío,envíos").split(",");
     const cuenta = form.querySelector("[data-seleccion-cuenta]");
     const vacia = cuenta ? cuenta.textContent : "";
     const contar = () => {
@@ -11,12 +12,12 @@
       const registros = elegidas.reduce((n, c) => n + Number(c.dataset.registros), 0);
       if (cuenta) {
         cuenta.textContent = elegidas.length
-          ? `${plural(elegidas.length, "envío elegido", "envíos elegidos")}, ${plural(registros, "registro", "registros")}`
+          ? `${plural(elegidas.length, `${uno} elegido`, `${varios} elegidos`)}${form.dataset.palabras ? "" : `, ${plural(registros, "registro", "registros")}`}`
           : vacia;
       }
       for (const boton of form.querySelectorAll("[data-seleccion-verbo]")) {
         const n = elegidas.length;
-        boton.textContent = boton.dataset.seleccionVerbo + (n ? ` ${plural(n, "envío", "envíos")}` : "");
+        boton.textContent = boton.dataset.seleccionVerbo + (n ? ` ${plural(n, uno, varios)}` : "");
       }
     };
     form.addEventListener("change", contar);
