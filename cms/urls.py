@@ -42,3 +42,5 @@ urlpatterns = [
         name="siglas_anteriores",
     ),
 ]
+
+handler500 = "cms.sujetos.fallos.fallo"
