@@ -38,14 +38,44 @@ print(json.dumps({
     "tipos": {c.name: c.tipo for c in modelo._meta.concrete_fields if hasattr(c, "tipo")},
     "opciones": {c.name: len(c.opciones) for c in modelo._meta.concrete_fields if getattr(c, "opciones", None)},
     "visibilidad": {c.name: str(c.visibilidad) for c in modelo._meta.concrete_fields if hasattr(c, "visibilidad")},
+    **derivado(modelo),
 }))
+"""
+DERIVADO = """
+def derivado(modelo):
+    import io
+    from django.apps import apps
+    from django.db.migrations.autodetector import MigrationAutodetector
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.state import ProjectState
+    from django.utils import translation
+    from openpyxl import load_workbook
+    from fracciones.checks import declaraciones
+    from fracciones.derive.api import esquema_json
+    from fracciones.derive.columnas import columnas
+    from fracciones.derive.excel import plantilla
+    from fracciones.derive.exports import csv_publico
+    from fracciones.derive.viewsets import viewsets
+    translation.deactivate_all()  # as makemigrations does: a translated name is no change
+    cargador = MigrationLoader(None)
+    cambios = MigrationAutodetector(cargador.project_state(), ProjectState.from_apps(apps)).changes(cargador.graph)
+    vista = viewsets(modelo)
+    return {
+        "faltas": [error.msg for error in declaraciones() if modelo.__name__ in error.msg],
+        "migraciones": {app: sorted({type(o).__name__ for m in suyas for o in m.operations}) for app, suyas in cambios.items()},
+        "hojas": load_workbook(io.BytesIO(plantilla(modelo))).sheetnames,
+        "csv": b"".join(csv_publico(modelo, [])).decode("utf-8-sig").strip(),
+        "publicas": [c.clave for c in columnas(modelo) if c.publica],
+        "api": bool(esquema_json(modelo)["properties"]),
+        "direcciones": [vista.url_prefix, vista.admin_url_namespace],
+    }
 """
 
 
 def probar(modulo: Path, plantilla: Path) -> dict:
     """Import the module in a process of its own: here it would stay among the models of every other test."""
     hecho = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", PROBAR, str(modulo), str(plantilla)],
+        [sys.executable, "-W", "ignore", "-c", DERIVADO + PROBAR, str(modulo), str(plantilla)],
         cwd=RAIZ, env=os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "PYTHONPATH": str(RAIZ)},
         capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
@@ -83,6 +113,14 @@ def test_a_generated_template_with_tables_becomes_a_whole_module(tmp_path):
     assert {"fecha", "texto_largo", "catalogo", "enlace"} <= set(dice["tipos"].values())
     assert list(dice["opciones"].values()) == [2]
     assert "REVISAR" in modulo.read_text()
+    # The module and its migration are all there is to write: the rest of the house follows from them.
+    assert (dice["faltas"], list(dice["migraciones"])) == ([], ["fracciones"])
+    assert "CreateModel" in dice["migraciones"]["fracciones"]
+    assert not {"AlterField", "DeleteModel", "RemoveField"} & set(dice["migraciones"]["fracciones"])
+    assert dice["direcciones"] == ["rubros/rubro-nuevo", "rubro_rubro_nuevo"]
+    assert dice["api"]
+    assert len(dice["csv"].split(",")) >= len(dice["publicas"]) > 5
+    assert len(dice["hojas"]) >= 3
 
 
 @pytest.mark.skipif(not REALES.is_dir(), reason="needs the folder of real files")
