@@ -62,12 +62,14 @@ def _hallazgos(modelo: type[Registro], contenido: Contenido) -> dict[tuple[str, 
 
 def _valores(modelo: type[Registro], contenido: Contenido) -> Iterator[tuple[str, Columna, str]]:
     """Yield heading, column and text of what a version would publish in letters, its subtables included."""
-    tablas = [(tabla, contenido.get(nombre) or (), True) for nombre, tabla in subtablas_de(modelo).items()]
-    for tabla, filas, es_subtabla in [(modelo, (contenido,), False), *tablas]:
+    tablas: list[tuple[Any, str, Any]] = [(modelo, "", (contenido,))]
+    for nombre, tabla in subtablas_de(modelo).items():
+        tablas.append((tabla, f"{encabezado_de_subtabla(tabla)}, ", contenido.get(nombre) or ()))
+    for tabla, de, filas in tablas:
         for columna in columnas(tabla):
             if not columna.publica:
                 continue
-            encabezado = f"{encabezado_de_subtabla(tabla)}, {columna.encabezado}" if es_subtabla else columna.encabezado
+            encabezado = f"{de}{columna.encabezado}"
             for fila in filas:
                 valor = fila.get(columna.campo)
                 if columna.parte:

@@ -15,7 +15,7 @@ from cms.sujetos.perfiles import Perfil
 from fracciones.base import Registro
 
 PRESUPUESTO: Final = {
-    "inicio": 20, "bandeja": 18, "lote": 21, "listado": 14, "listado filtrado": 14, "búsqueda en el listado": 14,
+    "inicio": 20, "bandeja": 20, "lote": 22, "listado": 14, "listado filtrado": 14, "búsqueda en el listado": 14,
     "formulario": 75, "revisión": 16, "cumplimiento": 17,
 }  # fmt: skip
 """Queries that each screen may cost, whatever the size of the house; those of the session and the menu are in.

@@ -123,9 +123,8 @@ class MoverView(VistaDeModeracion):
         previstos = [(cosa, _prever(cosa, accion, request.user, sin_revisar)) for cosa in cosas]
         total = sum(previsto.hechas for _, previsto in previstos)
         mirar = por_mirar([cosa for cosa, previsto in previstos if previsto.hechas]) if nombre == "aprobar" else []
-        error = (
-            "" if mirar and request.POST.get("confirmado") != "1" else self._falta(request, accion, total, previstos)
-        )
+        sin_mirar = mirar and request.POST.get("confirmado") != "1"
+        error = "" if sin_mirar else self._falta(request, accion, total, previstos)
         if error is not None:
             return self._preguntar(request, nombre, previstos, total, error, sin_revisar, mirar)
         self._mover(request, accion, [cosa for cosa, previsto in previstos if previsto.hechas], sin_revisar)
@@ -225,13 +224,11 @@ class LoteView(VistaDeModeracion):
             "cuentas": [(estado, cuentas[estado]) for estado in Estado if estado in cuentas],
             "pagina": pagina,
             "filas": revisadas(modelo, list(pagina.object_list)),
-            "por_mirar": enlaces.por_mirar_en_lotes([este.pk]).get(este.pk, [])
-            if {Estado.ROJO, Estado.AMARILLO} & cuentas.keys()
-            else [],
+            "por_mirar": _por_mirar(este, cuentas),
             "filtro": filtro,
             "consulta": urlencode({"ver": filtro}),
             "puede": puede,
-            "elige": len(pagina.object_list) > 1 and any(puede[nombre] for nombre in ACCIONES),
+            "elige": len(pagina) > 1 and any(puede[nombre] for nombre in ACCIONES),
             "url_editar": modelo.snippet_viewset.get_url_name("edit"),
             "cambio": ultimo_cambio(este),
             "comprobantes": del_lote(este),
@@ -295,3 +292,9 @@ def _prever(cosa: Elegido, accion: Accion, by: Any, sin_revisar: bool) -> Result
         return cosa.prever(accion, by, sin_revisar=sin_revisar)
     except NoProcede as razon:
         return Resultado(hechas=0, omitidas=((str(razon), 0),))
+
+
+def _por_mirar(lote: Lote, cuentas: dict[Estado, int]) -> list[str]:
+    """What the file of a lote brought to look at, while something of it waits."""
+    espera = lote.archivo_huella and {Estado.ROJO, Estado.AMARILLO} & cuentas.keys()
+    return enlaces.por_mirar_en_lotes([lote.pk]).get(lote.pk, []) if espera else []

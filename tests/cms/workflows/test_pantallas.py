@@ -87,7 +87,7 @@ class TestBandeja:
         visitante = cliente(casa, "unidad")
         visitante.get(reverse("bandeja"))
 
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(19):
             assert len(visitante.get(reverse("bandeja")).context["pagina"]) == 6
 
     def test_each_one_reads_when_their_own_obligations_are_due(self, casa: Casa, monkeypatch: Any):

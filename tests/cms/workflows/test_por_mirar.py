@@ -7,6 +7,7 @@ from django.utils import timezone
 from cms.archivos.models import Archivo
 from cms.workflows import actions
 from cms.workflows.estados import Estado
+from cms.workflows.models import Lote
 from fracciones.models.cargas import Carga
 from fracciones.models.convenios import Contraparte, Convenio
 from tests.cms.workflows.casa import Casa
@@ -74,6 +75,7 @@ def test_a_group_of_hand_captures_says_which(casa: Casa, fila: Convenio):
 
 def test_a_lote_says_what_its_file_brought(casa: Casa):
     lote, unidad = revisado(casa), cliente(casa, "unidad")
+    Lote.sin_ambito.filter(pk=lote.pk).update(archivo_huella="a" * 64)
     problema = {
         "nivel": "advertencia", "codigo": "parece_curp", "hoja": "Datos", "fila": 5, "columna": "F",
         "encabezado": "Objetivo", "valor": "", "titulo": "", "remedio": "", "sugerencia": "",
