@@ -16,12 +16,14 @@ from accesos.tramites.models import Documento, Expediente
 from accesos.tramites.presentacion import Solicitante, presentar
 from accesos.tramites.puertas import en_bandeja
 from accesos.tramites.reglas import negativa
+from accesos.tramites.selectores import tablero
 from accesos.tramites.vigilancia import vigilar
 from cms.sujetos.perfiles import Perfil
-from cms.sujetos.scoping import Ambito
+from cms.sujetos.scoping import Ambito, ambito_de
 from tests.accesos.solicitudes.tablas import a_favor, a_las, haz, motivo, vencen, vencidos
 from tests.cms.archivos import muestras
 from tests.factories import sujetos
+from tests.factories.expedientes import solicitud
 
 DE_LA_UNIDAD = (
     "turnar pedir_aclaracion pedir_aclaracion_parcial declarar_incompetencia declarar_incompetencia_parcial acreditar_identidad "
@@ -347,3 +349,12 @@ def test_what_is_not_about_ones_own_data_goes_on_as_a_request_for_information(ca
     assert nuevo.parte.correo == "ana@correo.example"
     assert not Documento.sin_ambito.filter(expediente=nuevo).exists(), "who they are does not go along"
     assert {viejo.folio, nuevo.folio} <= {folio for carta in mailoutbox for folio in carta.subject.split()}
+
+
+def test_the_board_shows_once_what_is_called_the_same_in_two_tramites(casa):
+    unidad = casa[0][Perfil.UNIDAD]
+    solicitud(unidad.organizacion)
+
+    casillas = tablero(Expediente.sin_ambito.all(), ambito_de(unidad))
+
+    assert [(casilla.nombre, casilla.cuantos, casilla.me_toca) for casilla in casillas] == [("Recibida", 2, True)]
