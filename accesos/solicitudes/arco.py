@@ -47,6 +47,7 @@ BASE: Final = Molde(
     atencion=("respuesta", "requerir_aclaracion", "incompetencia"),
     respuesta=("interponer_recurso",),
     entrega=("hacer_efectivo",),
+    recurso=("conciliar",),
     se_impugna=("respondida", "por_hacer_efectivo"),
     causales=CAUSALES_DE_DATOS,
     cuenta_lo_dicho=False,

@@ -8,6 +8,13 @@ from typing import Final
 
 from accesos.solicitudes import atencion, entrega, recurso
 from accesos.solicitudes.causales import CAUSALES, OTRA_VEZ
+from accesos.solicitudes.cumplimiento import (
+    INCUMPLIDA,
+    VISTA_DEL_CUMPLIMIENTO,
+    VISTA_DEL_INFORME,
+    del_cumplimiento,
+    plazos_del_cumplimiento,
+)
 from accesos.solicitudes.entrega import MODALIDADES
 from accesos.solicitudes.molde import ABIERTA, EXPLICACION, NOTA, Molde
 from accesos.solicitudes.papeles import COMITE, HABILITADO, INSTITUTO, MODULO, UNIDAD
@@ -39,12 +46,13 @@ MOLDE: Final = Molde(
         "notificar_costo": "artículo 174", "disponibilidad": "artículo 166", "negativa_ficta": "artículos 165 y 178",
         "interponer_recurso": "artículo 178", "impugnar_falta": "artículo 178", "prevenir_recurso": "artículo 181",
         "resolver_recurso": "artículo 181", "alegar": "artículo 185", "desechar_recurso": "artículo 185",
-        "confirmar_respuesta": "artículo 186", "cumplir": "artículo 179",
+        "confirmar_respuesta": "artículo 186", "cumplir": "artículo 179", "desistir": "artículo 192",
     },
     unidad=UNIDAD, modulo=MODULO, habilitado=HABILITADO, comite=COMITE, instituto=INSTITUTO,
     atencion=("respuesta", "requerir_aclaracion", "incompetencia", "ya_publica"),
     respuesta=("interponer_recurso", "disponibilidad"),
-    entrega=("pago", "preparar"),
+    entrega=("pago", "preparar", VISTA_DEL_CUMPLIMIENTO),
+    recurso=(VISTA_DEL_INFORME,),
     se_impugna=("respondida", "por_pagar"),
     causales=CAUSALES,
 )  # fmt: skip
@@ -63,6 +71,7 @@ ESTADOS: Final = (
     ),
     *entrega.ESTADOS,
     *recurso.ESTADOS,
+    INCUMPLIDA,
 )  # fmt: skip
 
 PLAZOS: Final = (
@@ -72,6 +81,7 @@ PLAZOS: Final = (
     ),
     *entrega.plazos_de_la_entrega(MOLDE),
     *recurso.plazos_del_recurso(MOLDE),
+    *plazos_del_cumplimiento(MOLDE),
 )
 
 DE_LA_RESPUESTA: Final = (
@@ -190,7 +200,10 @@ INFORMACION: Final = Tramite(
         *atencion.de_quien_aclara(MOLDE),
         *recurso.de_quien_se_inconforma(MOLDE, otra_vez=OTRA_VEZ),
         *recurso.del_instituto(MOLDE),
-        *recurso.de_la_autoridad(MOLDE, cumplir="Según por qué fue el recurso, la nueva respuesta se puede impugnar otra vez."),
+        *recurso.de_la_autoridad(
+            MOLDE, cumplir="Según por qué fue el recurso, la nueva respuesta se puede impugnar otra vez.", se_verifica=True,
+        ),
+        *del_cumplimiento(MOLDE),
         *SIN_RESPUESTA,
         version_publica(UNIDAD, con_archivos=True),
     ),

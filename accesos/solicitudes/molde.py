@@ -31,6 +31,7 @@ class Molde:
         atencion: terms that end when it is attended, that of the answer first.
         respuesta: terms that start with an answer.
         entrega: terms of the delivery, that a recurso stops.
+        recurso: terms of its recurso alone, that end with it.
         se_impugna: states where an answer may be challenged within its term.
         causales: grounds of the recurso, as options.
         cuenta_lo_dicho: whether the e-mails repeat what was written; not where it may be about somebody's data.
@@ -49,6 +50,7 @@ class Molde:
     entrega: tuple[str, ...]
     se_impugna: tuple[str, ...]
     causales: tuple[tuple[str, str], ...]
+    recurso: tuple[str, ...] = ()
     cuenta_lo_dicho: bool = True
 
     def di(self, acto: str, texto: str) -> str:

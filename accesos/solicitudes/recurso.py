@@ -8,6 +8,7 @@ ten (186).
 from collections.abc import Sequence
 from typing import Final
 
+from accesos.solicitudes import cumplimiento
 from accesos.solicitudes.molde import EXPLICACION, Molde
 from accesos.tramites.declaracion import (
     SISTEMA,
@@ -101,6 +102,13 @@ def de_quien_se_inconforma(m: Molde, *, otra_vez: Sequence[str] = ()) -> tuple[T
             campos=(Campo(clave="texto", nombre="Lo que falta"),),
         ),
         Transicion(
+            clave="desistir", nombre="Desistir del recurso",
+            explica=m.di("desistir", "El recurso termina, y la respuesta queda como está."), por=(SOLICITANTE, m.modulo),
+            de=("en_recurso", "recurso_prevenido", "recurso_admitido"), a="concluida",
+            detiene=("admitir_recurso", "subsanar_recurso", *DEL_RECURSO, *m.recurso),
+            campos=(Campo(clave="texto", nombre="Si quieres, di por qué", obligatorio=False),),
+        ),
+        Transicion(
             clave="alegar", nombre="Decir lo que te conviene en el recurso",
             explica=m.di("alegar", "En los siete días hábiles siguientes a la admisión. Es voluntario."),
             por=(SOLICITANTE, m.modulo), de=("recurso_admitido",), dentro_de="alegatos", con_archivos=True,
@@ -148,13 +156,13 @@ def del_instituto(m: Molde) -> tuple[Transicion, ...]:
         Transicion(
             clave="confirmar_respuesta", nombre="Confirmar la respuesta o sobreseer",
             explica=m.di("confirmar_respuesta", "El recurso termina sin que la autoridad deba nada más."),
-            por=(m.instituto,), de=("recurso_admitido",), a="concluida", detiene=DEL_RECURSO, campos=(EXPLICACION,),
+            por=(m.instituto,), de=("recurso_admitido",), a="concluida", detiene=(*DEL_RECURSO, *m.recurso), campos=(EXPLICACION,),
             con_archivos=True, aviso=m.aviso("El recurso sobre {folio} quedó resuelto", "{texto}"),
         ),
         Transicion(
             clave="ordenar_entrega", nombre="Revocar o modificar la respuesta",
             explica=m.di("confirmar_respuesta", "La autoridad tiene diez días hábiles para cumplir."),
-            por=(m.instituto,), de=("recurso_admitido",), a="en_cumplimiento", detiene=DEL_RECURSO,
+            por=(m.instituto,), de=("recurso_admitido",), a="en_cumplimiento", detiene=(*DEL_RECURSO, *m.recurso),
             empieza=("cumplimiento",), campos=(EXPLICACION,), con_archivos=True,
             aviso=m.aviso("El recurso sobre {folio} te dio la razón", "{texto}\n\nDeben cumplir a más tardar el {vence}."),
         ),
@@ -167,19 +175,29 @@ def del_instituto(m: Molde) -> tuple[Transicion, ...]:
     )  # fmt: skip
 
 
-def de_la_autoridad(m: Molde, *, cumplir: str) -> tuple[Transicion, ...]:
-    """Return what the authority does in the recurso; `cumplir` says what may be done against the new answer."""
+def de_la_autoridad(m: Molde, *, cumplir: str, se_verifica: bool = False) -> tuple[Transicion, ...]:
+    """Return what the authority does in the recurso.
+
+    Args:
+        m: the kind of request.
+        cumplir: what may be done against the new answer.
+        se_verifica: whether whoever appealed is heard on it and the Instituto verifies it, as `cumplimiento` says.
+    """
+    tras_el_informe = (cumplimiento.VISTA_DEL_INFORME,) if se_verifica else ()
+    tras_cumplir = (cumplimiento.VISTA_DEL_CUMPLIMIENTO,) if se_verifica else ()
+    desde = ("en_cumplimiento", cumplimiento.INCUMPLIDA.clave) if se_verifica else ("en_cumplimiento",)
+    detiene = ("cumplimiento", "incumplimiento") if se_verifica else ("cumplimiento",)
     return (
         Transicion(
             clave="rendir_informe", nombre="Rendir el informe justificado",
             explica=m.di("alegar", "En los siete días hábiles siguientes a la admisión."),
-            por=(m.unidad,), de=("recurso_admitido",), dentro_de="alegatos", con_archivos=True,
+            por=(m.unidad,), de=("recurso_admitido",), dentro_de="alegatos", empieza=tras_el_informe, con_archivos=True,
             campos=(Campo(clave="texto", nombre="Informe"),),
             aviso=m.aviso("{autoridad} rindió su informe sobre {folio}", "Puedes leerlo en la página de tu solicitud."),
         ),
         Transicion(
             clave="cumplir", nombre="Cumplir la resolución", explica=m.di("cumplir", cumplir), por=(m.unidad,),
-            de=("en_cumplimiento",), a="respondida", detiene=("cumplimiento",), empieza=m.respuesta, campos=(EXPLICACION,),
+            de=desde, a="respondida", detiene=detiene, empieza=(*m.respuesta, *tras_cumplir), campos=(EXPLICACION,),
             con_archivos=True, aviso=m.aviso("Hay una nueva respuesta a tu solicitud {folio}", "{texto}"),
         ),
     )  # fmt: skip

@@ -53,7 +53,8 @@ IMPUGNAN: Final = ("interponer_recurso", "impugnar_falta", "impugnar_incumplimie
 RESUELVEN: Final = {
     "desechar_recurso": "desechado", "desechar_por_incompleto": "desechado", "confirmar_respuesta": "confirmado o sobreseído",
     "ordenar_entrega": "revocado o modificado", "cumplir": "revocado o modificado, y cumplido",
-    "tener_por_cumplido": "concluido por conciliación",
+    "tener_por_cumplido": "concluido por conciliación", "desistir": "concluido por desistimiento",
+    "declarar_incumplimiento": "revocado o modificado, e incumplido",
 }  # fmt: skip
 COSTOS: Final = ("notificar_costo", "notificar_costo_de_datos")
 EN_TRAMITE: Final = "en trámite"

@@ -56,14 +56,16 @@ PUEDE = {
         "unidad": "acreditar_identidad declarar_procedente negar version_publica", "habilitado": "contestar_turno",
         "comite": "resolver_clasificacion", "solicitante": "impugnar_falta", "modulo": "impugnar_falta acreditar_identidad",
     },
-    "en_recurso": {"instituto": "prevenir_recurso admitir_recurso desechar_recurso"},
+    "en_recurso": {
+        "instituto": "prevenir_recurso admitir_recurso desechar_recurso", "solicitante": "desistir", "modulo": "desistir",
+    },
     "recurso_prevenido": {
-        "solicitante": "subsanar_recurso", "modulo": "subsanar_recurso", "sistema": "desechar_por_incompleto",
+        "solicitante": "subsanar_recurso desistir", "modulo": "subsanar_recurso desistir", "sistema": "desechar_por_incompleto",
     },
     "recurso_admitido": {
         "instituto": "ampliar_recurso confirmar_respuesta ordenar_entrega proponer_conciliacion citar_a_conciliar",
-        "unidad": "rendir_informe decir_si_concilia_autoridad", "solicitante": "alegar decir_si_concilia",
-        "modulo": "alegar decir_si_concilia",
+        "unidad": "rendir_informe decir_si_concilia_autoridad", "solicitante": "alegar desistir decir_si_concilia",
+        "modulo": "alegar desistir decir_si_concilia",
     },
     "en_conciliacion": {"instituto": "seguir_sin_acuerdo asentar_acuerdo"},
     "acuerdo_por_cumplir": {"instituto": "tener_por_cumplido seguir_por_incumplido"},

@@ -226,6 +226,33 @@ def test_a_denial_that_the_comite_revoked_cannot_be_answered(casa):
     haz(casa, "negar", UNIDAD, (4, 3), sentido="reservada")
 
 
+def test_the_instituto_verifies_the_compliance_and_orders_it_to_the_superior(casa, mailoutbox):
+    impugnada(casa)
+    for acto, papel in (("admitir_recurso", INSTITUTO), ("rendir_informe", UNIDAD)):
+        haz(casa, acto, papel, (4, 3))
+    assert vencen(casa[1])["vista_del_informe"] == dt.date(2026, 3, 9)
+    haz(casa, "responder_al_informe", SOLICITANTE, (9, 3))
+    haz(casa, "ordenar_entrega", INSTITUTO, (10, 3))
+    haz(casa, "cumplir", UNIDAD, (11, 3))
+    assert vencen(casa[1])["vista_del_cumplimiento"] == dt.date(2026, 3, 19)
+    haz(casa, "decir_si_se_cumplio", SOLICITANTE, (19, 3))
+
+    haz(casa, "declarar_incumplimiento", INSTITUTO, (20, 3), superior="Presidencia municipal")
+    assert (estado(), vencen(casa[1])["incumplimiento"]) == ("incumplida", dt.date(2026, 3, 27))
+    assert "Cumple a más tardar el 27 de marzo de 2026" in mailoutbox[-1].body
+    haz(casa, "cumplir", UNIDAD, (24, 3))
+    haz(casa, "acordar_cumplimiento", INSTITUTO, (25, 3))
+    assert estado() == "respondida"
+
+
+def test_whoever_appealed_may_desist_and_the_answer_stays(casa):
+    impugnada(casa)
+    haz(casa, "admitir_recurso", INSTITUTO, (4, 3))
+    haz(casa, "desistir", SOLICITANTE, (5, 3))
+
+    assert (estado(), vencen(casa[1])) == ("concluida", {})
+
+
 # -- Artículo 153: el acuse --------------------------------------------------------------------------------------------
 
 

@@ -50,22 +50,27 @@ PUEDE = {
     },
     "por_entregar": {"unidad": "rechazar_pago poner_a_disposicion"},
     "respondida": {
-        "solicitante": "interponer_recurso calificar", "modulo": "interponer_recurso registrar_entrega",
+        "solicitante": "interponer_recurso calificar decir_si_se_cumplio",
+        "modulo": "interponer_recurso registrar_entrega decir_si_se_cumplio",
         "unidad": "registrar_entrega version_publica", "sistema": "concluir",
+        "instituto": "acordar_cumplimiento declarar_incumplimiento",
     },
     "sin_respuesta": {
         "unidad": "responder negar version_publica", "habilitado": "contestar_turno", "comite": "resolver_clasificacion",
         "solicitante": "impugnar_falta", "modulo": "impugnar_falta",
     },
-    "en_recurso": {"instituto": "prevenir_recurso admitir_recurso desechar_recurso"},
+    "en_recurso": {
+        "instituto": "prevenir_recurso admitir_recurso desechar_recurso", "solicitante": "desistir", "modulo": "desistir",
+    },
     "recurso_prevenido": {
-        "solicitante": "subsanar_recurso", "modulo": "subsanar_recurso", "sistema": "desechar_por_incompleto",
+        "solicitante": "subsanar_recurso desistir", "modulo": "subsanar_recurso desistir", "sistema": "desechar_por_incompleto",
     },
     "recurso_admitido": {
         "instituto": "ampliar_recurso confirmar_respuesta ordenar_entrega", "unidad": "rendir_informe",
-        "solicitante": "alegar", "modulo": "alegar",
+        "solicitante": "alegar responder_al_informe desistir", "modulo": "alegar responder_al_informe desistir",
     },
-    "en_cumplimiento": {"unidad": "cumplir"},
+    "en_cumplimiento": {"unidad": "cumplir", "instituto": "declarar_incumplimiento"},
+    "incumplida": {"unidad": "cumplir"},
     "no_presentada": {"unidad": "version_publica"},
     "concluida": {"solicitante": "calificar", "unidad": "version_publica"},
 }  # fmt: skip
@@ -146,6 +151,10 @@ LETRA_CHICA = [
     ("181: se amplía antes de vencer", ("ampliar_recurso", INSTITUTO, "recurso_admitido"), ANTES, "venció"),
     ("185: se alega en siete días", ("alegar", SOLICITANTE, "recurso_admitido"), ANTES, "venció"),
     ("185: se informa en siete días", ("rendir_informe", UNIDAD, "recurso_admitido"), ANTES, "venció"),
+    ("185: se responde al informe en tres días", ("responder_al_informe", SOLICITANTE, "recurso_admitido"), ANTES, "venció"),
+    ("199: se dice en cinco días si se cumplió", ("decir_si_se_cumplio", SOLICITANTE, "respondida"), ANTES, "venció"),
+    ("199: sólo de lo que se cumplió", ("decir_si_se_cumplio", SOLICITANTE, "respondida"), hechas(), "Antes hace falta"),
+    ("200: el Instituto lo acuerda una vez", ("acordar_cumplimiento", INSTITUTO, "respondida"), hechas("cumplir", "acordar_cumplimiento"), "antes se hizo"),
     ("responder tarde se puede", ("responder", UNIDAD, "sin_respuesta"), ANTES, ""),
 ]  # fmt: skip
 
