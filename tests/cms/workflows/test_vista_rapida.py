@@ -57,6 +57,7 @@ def test_a_new_record_is_told_whole(casa: Casa):
 
     assert "Es nuevo: el portal todavía no dice nada de él." in dicho
     assert "Intercambiar" in dicho
+    assert "Escribir un mensaje sobre este registro" in dicho
     assert "Fecha de término del periodo que se informa 31 de marzo de 2026" in dicho
 
 
