@@ -1,6 +1,7 @@
 """The table of applicability: the real one, its synthetic twin, and files that are none."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from fracciones.leyes import Fundamento, Ley
 from fracciones.models.aplicabilidad import Aplicabilidad
 from tests.factories import registros, sujetos
 
-REAL = Path(__file__).parents[4] / "shared" / "datos" / "ley" / "126_Tabla_aplicabilidad_Partido_PVEM.xlsx"
+REALES = Path(os.environ.get("DATOS_REALES", Path(__file__).parents[4] / "shared" / "datos"))
+REAL = REALES / "ley" / "126_Tabla_aplicabilidad_Partido_PVEM.xlsx"
 ENCABEZADOS = ["ARTÍCULO\nLEY GENERAL", "FRACCIÓN", "INCISOS", "ARTÍCULO\nLEY ESTATAL", "FRACCIÓN", "INCISOS", "APLICA", "NO APLICA"]  # fmt: skip
 
 

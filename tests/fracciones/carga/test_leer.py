@@ -15,7 +15,7 @@ from cms.libros.valores import ValorIlegible, limpiar_texto
 from tests.fracciones.carga import libros
 from tests.fracciones.carga.libros import ENCABEZADOS, empacar, hoja, libro_crudo, partes_de_libro
 
-DATOS = Path(os.environ.get("DATOS_DIR", Path(__file__).resolve().parents[4] / "shared" / "datos"))
+DATOS = Path(os.environ.get("DATOS_REALES", Path(__file__).resolve().parents[4] / "shared" / "datos"))
 
 
 def codigos(libro) -> list[str]:
