@@ -57,6 +57,12 @@ def estilos() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("sujetos/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def guion() -> str:
+    """What gives a name to Wagtail's windows."""
+    return format_html('<script src="{}" defer></script>', static("sujetos/ventanas.js"))
+
+
 @hooks.register("register_admin_menu_item")
 def menu_inicio() -> MenuItem:
     """The way home, in words: Wagtail only has its logo."""

@@ -68,3 +68,15 @@ def test_a_form_that_comes_back_says_what_is_missing_to_everybody(entrar):
         barreras[ruta] = paseo.barreras()
 
     assert not {ruta: halladas for ruta, halladas in barreras.items() if halladas}
+
+
+def test_the_window_where_somebody_is_chosen(entrar):
+    paseo = entrar("paola.romero")
+    paseo.ir("/admin/rubros/organigrama/add/")
+    paseo.hoja.get_by_role("button", name="Elegir", exact=True).first.click()
+    ventana = paseo.hoja.locator(".modal-content")
+    ventana.get_by_role("link").first.wait_for()
+    texto = ventana.inner_text()
+
+    assert paseo.barreras() == []
+    assert not sorted(set(EN_INGLES.findall(texto)))
