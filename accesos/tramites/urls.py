@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accesos.tramites import views, views_bandeja, views_estrados, views_presentar, views_varios
+from accesos.tramites import views, views_bandeja, views_estrados, views_inhabiles, views_presentar, views_varios
 
 urlpatterns = [
     path("seguimiento/", views.SeguimientoView.as_view(), name="seguimiento"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("bandeja/varios/", views_varios.VariosView.as_view(), name="bandeja_varios"),
     path("cifras/", views_bandeja.CifrasView.as_view(), name="cifras_de_tramites"),
     path("plazos/", views_bandeja.PlazosView.as_view(), name="plazos_de_tramites"),
+    path("inhabiles/", views_inhabiles.InhabilesView.as_view(), name="inhabiles"),
     path("estrados/", views_estrados.EstradosView.as_view(), name="estrados"),
     path("estrados/<int:estrado>/cedula.pdf", views_estrados.CedulaView.as_view(), name="estrado_cedula"),
     path("estrados/<int:estrado>/fijar/", views_estrados.FijarView.as_view(), name="estrado_fijar"),

@@ -147,6 +147,7 @@ TABLA: dict[str, Regla] = {
     "bandeja_de_tramites": Regla.ABIERTA,
     "bandeja_varios": Regla.ABIERTA,
     "cifras_de_tramites": Regla.ABIERTA,
+    "inhabiles": Regla.ABIERTA,
     "estrados": Regla.ABIERTA,
     "estrado_cedula": Regla.AJENA,
     "estrado_fijar": Regla.AJENA,

@@ -128,7 +128,18 @@ def pantallas(mundo: Any) -> list[str]:
         reverse("rubro_organigrama:add"),
         reverse("rubro_directorio:list"),
         reverse("rubro_directorio:add"),
-        *(reverse(n) for n in ("bandeja", "comprobantes", "bandeja_de_tramites", "estrados", "perfil", "mi_historial")),
+        *(
+            reverse(n)
+            for n in (
+                "bandeja",
+                "comprobantes",
+                "bandeja_de_tramites",
+                "estrados",
+                "inhabiles",
+                "perfil",
+                "mi_historial",
+            )
+        ),
         reverse("lote", args=[mundo.propia.lote.pk]),
         reverse("lote_deshacer", args=[mundo.propia.lote.pk]),
         *(reverse(f"registro_{paso}", args=["convenios", fila.pk]) for paso in PASOS),

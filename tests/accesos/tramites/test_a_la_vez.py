@@ -194,6 +194,7 @@ UNA_COSA = {
     "accesos.tramites.views_bandeja.PlazosView": "the same numbers over the same rows",
     "accesos.tramites.views_estrados.EstradosView": "test_estrados.py",
     "accesos.tramites.views_estrados.FijarView": "the first day counts: test_estrados.py",
+    "accesos.tramites.views_inhabiles.InhabilesView": "a day is declared once for whom it is: test_inhabiles.py",
     "accesos.tramites.views_presentar.PresentarView": "the same answers over the same row; the same file once",
     "accesos.tramites.views_presentar.PresentarRevisarView": "above",
     "accesos.tramites.views_varios.VariosView": "above",
