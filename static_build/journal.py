@@ -74,7 +74,8 @@ def existe(taller: Path) -> bool:
 def quitar(taller: Path) -> None:
     """Forget a change that is complete.
 
-    Not synchronised: should a power cut bring the journal back, completing it once more does no harm, and whatever
-    comes next synchronises the workshop before anything else is visible.
+    Not synchronised: should a power cut bring the journal back, completing it once more does no harm (its pieces are in
+    place, and those of the next change have other names), and whatever comes next synchronises the workshop before anything
+    else is visible.
     """
     disk.remove(taller / NOMBRE)

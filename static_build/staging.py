@@ -41,6 +41,7 @@ class Etapa:
         self._durable = durable
         self._pasos: dict[str, Paso] = {}
         self._carpetas: set[str] = set()
+        self._crecidas: set[str] = set()
         self._piezas = 0
         self.iguales = 0
         self.vistas: set[str] = set()
@@ -69,7 +70,8 @@ class Etapa:
             self.iguales += 1
             return
         self._preparar_carpeta(ruta)
-        pieza = f"{self._piezas:08d}"
+        # Named after the change too: should a power cut bring the journal of the one before back, it finds no piece of this one.
+        pieza = f"{self._manifiesto.version + 1}-{self._piezas:08d}"
         self._piezas += 1
         suelta = self._durable and self._piezas <= SINCRONIA_SUELTA
         mtime_ns = disk.write_new(f"{self._carpeta}/{pieza}", datos, durable=suelta)
@@ -89,7 +91,10 @@ class Etapa:
         if self._durable and self._piezas > SINCRONIA_SUELTA:
             disk.sync_volume(self._carpeta)
         elif self._durable:
-            disk.sync_dir(self._carpeta)
+            # What is inside of a directory whose own name is lost is lost with it: so the names of the staging directory and
+            # of those that the pieces will be renamed into are made durable too.
+            for crecida in (str(self._carpeta), str(self._carpeta.parent), *sorted(self._crecidas)):
+                disk.sync_dir(crecida)
         return tuple(pasos)
 
     def _esta_publicado(self, ruta: str, sha256: str) -> bool:
@@ -132,6 +137,7 @@ class Etapa:
                 disk.make_dir(f"{self._raiz}/{padre}")
             except (FileExistsError, NotADirectoryError):
                 raise RutaEnConflicto(ruta) from None
+            self._crecidas.add(f"{self._raiz}/{padre.rpartition('/')[0]}")
         if not os.access(f"{self._raiz}/{relativa}", os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), f"{self._raiz}/{relativa}")
 
