@@ -13,7 +13,6 @@ from cms.audit.actions import registrar
 from cms.calendario.actions import importar_inhabiles
 from cms.calendario.dias import Inhabil
 from cms.calendario.estatutarios import estatutarios
-from cms.calendario.lectura import ArchivoInvalido, ErrorDeLinea
 from cms.calendario.models import AMBITO_GENERAL, DiaInhabil
 from cms.sujetos.models import Organizacion
 from cms.sujetos.perfiles import Perfil
@@ -76,8 +75,6 @@ def declarar(*, contenido: bytes, formato: str, fuente: str, para: str, by: Any,
     hecho = importar_inhabiles(
         contenido=contenido, formato=formato, fuente=fuente, by=by, bitacora=registrar, ambito=para
     )
-    if not hecho.nuevos and not hecho.repetidos:
-        raise ArchivoInvalido([ErrorDeLinea(linea=1, mensaje="Ahí sólo hay fines de semana, que nunca cuentan")])
     recorridos = recorrer_plazos(hoy=hoy) if hecho.nuevos else 0
     return Declarado(nuevos=hecho.nuevos, repetidos=hecho.repetidos, recorridos=recorridos)
 

@@ -44,8 +44,8 @@ class InhabilesView(DeQuienTrabaja):
         else:
             errores |= {} if escrito["fecha"] else {"fecha": "Elige el día, o el primero si son varios."}
             errores |= {} if escrito["motivo"] else {"motivo": "Escribe el motivo, como se leerá en la lista."}
-            if _es_fin_de_semana(escrito["fecha"]) and escrito["hasta"] in ("", escrito["fecha"]):
-                errores["fecha"] = "Ese día es fin de semana, que nunca cuenta. Revisa la fecha."
+            if _es_fin_de_semana(escrito["fecha"], escrito["hasta"]):
+                errores["fecha"] = "Ahí sólo hay fin de semana, que nunca cuenta. Revisa la fecha."
             contenido = como_csv(**{campo: escrito[campo] for campo in ("fecha", "hasta", "motivo", "clase")})
             formato = "csv"
         if errores:
@@ -86,11 +86,13 @@ class InhabilesView(DeQuienTrabaja):
         return render(request, "accesos/inhabiles.html", contexto, status=status)
 
 
-def _es_fin_de_semana(texto: str) -> bool:
+def _es_fin_de_semana(fecha: str, hasta: str) -> bool:
     try:
-        return leer_fecha(texto).weekday() >= 5
+        desde = leer_fecha(fecha)
+        dias = (leer_fecha(hasta) - desde).days if hasta else 0
     except ValueError:
         return False  # what is no date is told by the reader of files
+    return desde.weekday() >= 5 and 0 <= dias <= 6 - desde.weekday()
 
 
 def _dicho(nuevos: int, repetidos: int, recorridos: int) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accesos.solicitudes.arco import ACCESO, RECTIFICACION
+from accesos.solicitudes.informacion import INFORMACION
 from accesos.solicitudes.papeles import HABILITADO_DE_DATOS, MODULO, UNIDAD
 from accesos.tramites.actuacion import Quien, actuar
 from accesos.tramites.archivos import recibir_archivos
@@ -72,6 +73,29 @@ def pedir_datos(sujeto: SujetoObligado, ahora: dt.datetime) -> None:
         monto="28", donde="Caja de la Tesorería, de 9 a 15 horas, con el folio de tu solicitud.",
     )  # fmt: skip
     hacer(apellido, "turnar", UNIDAD, 3, turno=area, instruccion="Comparar el padrón con el acta.")
+
+
+def pedir_en_papel(sujeto: SujetoObligado, ahora: dt.datetime) -> None:
+    """Capture one that came on paper from somebody who left no e-mail, and ask for a clarification: it waits to be posted."""
+    asignadas = {
+        a.perfil: a for a in Asignacion.sin_ambito.filter(organizacion=sujeto, activa=True).select_related("usuario")
+    }
+    if not set(asignadas) >= PERFILES:
+        return
+    (expediente,) = presentar(
+        tramite=INFORMACION,
+        organizaciones=[sujeto],
+        datos={"descripcion": "Actas de entrega y recepción de la administración anterior.", "modalidad": "consulta"},
+        solicitante=Solicitante(),
+        clave_envio=str(uuid.uuid4()),
+        by=asignadas[MODULO.perfil].usuario,
+        ahora=ahora - dt.timedelta(days=3),
+    )
+    unidad = asignadas[UNIDAD.perfil]
+    actuar(
+        expediente=expediente, acto="pedir_aclaracion", datos={"texto": "¿De qué áreas necesitas las actas?"},
+        quien=Quien(papel=UNIDAD, usuario=unidad.usuario, asignacion_id=unidad.pk), ahora=ahora - dt.timedelta(days=2),
+    )  # fmt: skip
 
 
 def publicar_lo_atendido(mesa: Mesa, *, por: Usuario) -> None:

@@ -14,7 +14,7 @@ from fracciones.models.organigrama import Area
 from static_build.demo.autoridades import INFORMATICA, INSTITUTO, LEGISLATURA, SEFOMART, SJIXTAPAN, TODAS
 from static_build.demo.ayuntamiento import historia_del_ayuntamiento
 from static_build.demo.conversaciones import conversar
-from static_build.demo.derechos import pedir_datos, publicar_lo_atendido
+from static_build.demo.derechos import pedir_datos, pedir_en_papel, publicar_lo_atendido
 from static_build.demo.informativas import abrir_contratistas
 from static_build.demo.mesa import Mesa
 from static_build.demo.otras import historia_de_la_legislatura, historia_de_la_secretaria
@@ -79,6 +79,7 @@ def sembrar(sujeto: SujetoObligado, personas: dict[str, Usuario], hoy: dt.date) 
     conversar(sujeto, personas)
     pedir_y_atender(sujeto, timezone.now())
     pedir_datos(sujeto, timezone.now())
+    pedir_en_papel(sujeto, timezone.now())
     with mesa.revisa(revisa):
         publicar_lo_atendido(mesa, por=captura)
     return True

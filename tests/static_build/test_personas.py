@@ -117,7 +117,7 @@ def test_no_byte_of_two_thousand_requesters_reaches_anybody_else(
         visitante = entrar(asignacion.usuario)
         for ruta in (
             f"{reverse('bandeja_de_tramites')}?formato=csv&ver=todos", f"{reverse('bandeja_de_tramites')}?formato=xlsx&ver=todos",
-            f"{reverse('cifras_de_tramites')}?formato=csv", reverse("bandeja_de_tramites"), reverse("agenda"),
+            f"{reverse('cifras_de_tramites')}?formato=csv", reverse("bandeja_de_tramites"), reverse("agenda"), reverse("estrados"), reverse("inhabiles"),
             reverse("expediente_agenda", args=[pedidas[1].pk]),
         ):  # fmt: skip
             respuesta = visitante.get(ruta)

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from accesos.solicitudes.rubro import filas_publicas
-from accesos.tramites.models import Expediente
+from accesos.tramites.models import Estrado, Expediente
 from cms.sujetos.perfiles import Perfil
-from static_build.demo.derechos import pedir_datos
+from static_build.demo.derechos import pedir_datos, pedir_en_papel
 from static_build.demo.peticiones import pedir_y_atender
 from tests.factories import sujetos
 
@@ -23,9 +23,11 @@ def test_the_demonstration_shows_several_states_whatever_the_day(dia):
 
     pedir_y_atender(autoridad, dt.datetime(*dia, 18, tzinfo=dt.UTC))
     pedir_datos(autoridad, dt.datetime(*dia, 18, tzinfo=dt.UTC))
+    pedir_en_papel(autoridad, dt.datetime(*dia, 18, tzinfo=dt.UTC))
 
     estados = list(Expediente.sin_ambito.order_by("pk").values_list("estado", flat=True))
     de_informacion = ["sin_respuesta", "en_recurso", "recibida", "por_aclarar", "turnada", "recibida"]
-    assert estados == [*de_informacion, "por_pagar", "turnada"]
+    assert estados == [*de_informacion, "por_pagar", "turnada", "por_aclarar"]
+    assert Estrado.sin_ambito.get().fijado_el is None
     (publicada,) = filas_publicas(autoridad.pk)
     assert publicada["sentido_respuesta"] == "Entrega total"

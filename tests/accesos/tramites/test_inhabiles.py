@@ -78,7 +78,7 @@ def test_taking_a_day_out_shortens_nothing_and_a_day_of_others_stays(casas):
     [
         ({"fecha": ""}, "Elige el día"),
         ({"fecha": "2026-03-07"}, "fin de semana"),
-        ({"fecha": "2026-03-07", "hasta": "2026-03-08"}, "fines de semana"),
+        ({"fecha": "2026-03-07", "hasta": "2026-03-08"}, "fin de semana"),
         ({"fuente": ""}, "Escribe dónde se publicó"),
         ({"por_archivo": "1"}, "Elige el archivo"),
         ({"por_archivo": "1", "archivo": SimpleUploadedFile("d.csv", b"fecha,motivo\nmartes,x\n")}, "Línea 2"),
