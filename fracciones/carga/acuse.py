@@ -1,7 +1,9 @@
-"""The receipt of a load, issued in the transaction that loads."""
+"""The receipt of a load, of a copy of a period or of what was brought, issued in the transaction that makes the lote."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
+
+from django.utils import timezone
 
 from cms.acuses.actions import emitir
 from cms.acuses.datos import Datos
@@ -10,6 +12,30 @@ from cms.workflows.constancias import nombre_de
 from cms.workflows.tablas import Lote
 from fracciones.catalogo import rubro
 from fracciones.models.cargas import Carga
+
+_SIGUE: Final = "Entró en rojo: la revisa quien administra esta obligación. Todavía no está en el portal."
+
+
+def acusar_lote(*, lote: Lote, operacion: str, by: Any) -> Comprobante:
+    """Issue the receipt of a lote that came in no file, and leave it in it. `operacion` says what was done, without the lote."""
+    comprobante = emitir(
+        organizacion=lote.sujeto.pk,
+        siglas=lote.sujeto.siglas,
+        tipo=Tipo.CARGA,
+        datos=Datos(
+            autoridad=lote.sujeto.nombre,
+            rubro=rubro(lote.rubro).ficha.titulo,
+            operacion=f"{operacion}, lote {lote.folio}",
+            momento=timezone.now(),
+            cuentas=tuple((n, c) for n, c in (("con alta", lote.nuevas), ("con cambios", lote.cambiadas)) if c),
+            quien=nombre_de(by),
+            nota=_SIGUE,
+        ),
+        by=by,
+    )
+    Lote.sin_ambito.filter(pk=lote.pk).update(comprobante=comprobante)
+    lote.comprobante = comprobante
+    return comprobante
 
 
 def acusar(*, carga: Carga, lote: Lote, momento: dt.datetime, by: Any) -> Comprobante:
@@ -29,7 +55,7 @@ def acusar(*, carga: Carga, lote: Lote, momento: dt.datetime, by: Any) -> Compro
             quien=nombre_de(by),
             archivo=carga.archivo_nombre,
             archivo_huella=carga.huella,
-            nota="Entró en rojo: la revisa quien administra esta obligación. Todavía no está en el portal.",
+            nota=_SIGUE,
         ),
         by=by,
         ahora=momento,

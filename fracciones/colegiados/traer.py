@@ -21,6 +21,7 @@ from cms.workflows.errores import SinPermiso
 from cms.workflows.estados import Estado
 from cms.workflows.tablas import Lote
 from fracciones.base import Registro, campos_de, faltas, reservar_claves, subtablas_de
+from fracciones.carga.acuse import acusar_lote
 from fracciones.carga.aplicar import ultimas_versiones
 from fracciones.carga.existentes import Existente, leer_existentes, llave_de
 from fracciones.carga.plano import plano
@@ -83,11 +84,12 @@ def traer(
     for pk, fila in cambios.items():
         versiones[pk].fecha_actualizacion = timezone.now()
         _escribir(versiones[pk], fila)
-    enviar_lote(lote=traido.lote, by=by, nuevas=hechas, cambiadas=versiones.values())
+    traido.lote = enviar_lote(lote=traido.lote, by=by, nuevas=hechas, cambiadas=versiones.values())
     registrar(
         cadena=sujeto.siglas, by=by, accion="colegiados.traer", objeto=traido.lote,
         datos={"rubro": slug, "nuevas": len(nuevas), "cambiadas": len(cambios)},
     )  # fmt: skip
+    acusar_lote(lote=traido.lote, operacion=f"Registros traídos de {origen}", by=by)
     return traido
 
 

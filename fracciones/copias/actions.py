@@ -18,6 +18,7 @@ from cms.workflows.errores import NoProcede
 from cms.workflows.permisos import exigir
 from cms.workflows.tablas import Lote
 from fracciones.base import Registro, campos_de, reservar_claves, subtablas_de
+from fracciones.carga.acuse import acusar_lote
 from fracciones.models.copias import Copia
 from fracciones.models.directorio import Persona
 from fracciones.models.organigrama import Area
@@ -118,6 +119,7 @@ def copiar_periodo(
         objeto=enviado,
         datos={"rubro": modelo.rubro, "de": str(periodo.anterior()), "a": str(periodo), "filas": len(copias)},
     )
+    acusar_lote(lote=enviado, operacion=f"Copia de {periodo.anterior()} a {periodo}", by=by)
     return enviado
 
 

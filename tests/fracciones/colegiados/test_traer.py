@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from cms.acuses.models import Tipo
 from cms.audit.models import Asiento
 from cms.sujetos.perfiles import Perfil
 from cms.sujetos.scoping import ambito_de, en_ambito
@@ -79,6 +80,9 @@ def test_a_session_becomes_a_red_record_with_its_agreements_and_who_came(unidad)
     assert [a.numero for a in acta.acuerdos.all()] == ["AC/12"]
     assert [a.persona.nombres for a in acta.asistentes.all()] == ["Regidora 0", "Regidora 1"]
     assert Asiento.objects.filter(accion="colegiados.traer").count() == 1
+    acuse = Lote.sin_ambito.get().comprobante
+    assert (acuse.tipo, acuse.datos["cuentas"]) == (Tipo.CARGA, [["con alta", 1]])
+    assert acuse.datos["operacion"] == f"Registros traídos de Órganos Colegiados, lote {traido.lote.folio}"
 
 
 def test_bringing_twice_changes_nothing_and_says_so(unidad):
@@ -167,5 +171,5 @@ def test_bringing_costs_the_same_queries_whatever_the_number_of_sessions(unidad,
     for numero in range(8):
         sesion(cabildo, str(numero))
 
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(64):
         assert len(trae(unidad).nuevas) == 8

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cms.acuses.models import Tipo
 from cms.audit.models import Asiento
 from cms.calendario.periodos import Periodicidad, periodo_de
 from cms.sujetos.perfiles import Perfil
@@ -68,6 +69,9 @@ def test_the_public_rows_of_the_period_before_are_copied_whole_as_one_lote_in_ro
     assert copia.get_latest_revision_as_object().contrapartes.count() == 1
     assert Copia.sin_ambito.get().origen == origen.clave
     assert Asiento.objects.filter(accion="copias.copiar_periodo").exists()
+    acuse = Lote.sin_ambito.get(pk=lote.pk).comprobante
+    assert (acuse.tipo, acuse.datos["cuentas"]) == (Tipo.CARGA, [["con alta", 1]])
+    assert acuse.datos["operacion"].startswith("Copia de abril a junio de 2026 a julio a septiembre de 2026, lote L-")
     origen.refresh_from_db()
     assert origen.live
 
