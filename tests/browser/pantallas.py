@@ -43,7 +43,7 @@ PANTALLAS = {
         "mensajes": "/admin/mensajes/",
         "mensajes-nuevo": "/admin/mensajes/nuevo/",
         "mensajes-avisos": "/admin/mensajes/avisos/",
-        "mensajes-hilo": "/admin/mensajes/14/",
+        "mensajes-hilo": "/admin/mensajes/15/",
         "revision": "/admin/revision/",
         "no-aplica": "/admin/no-aplica/",
         "no-aplica-propuesta": "/admin/no-aplica/2/",
