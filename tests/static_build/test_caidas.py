@@ -42,7 +42,7 @@ from tests.static_build.test_variantes import exigir_suyas
 
 pytestmark = pytest.mark.usefixtures("pocos_rubros", "sin_sincronizar")  # the victims do synchronise
 RAIZ = Path(__file__).resolve().parents[2]
-MUERTES = int(os.environ.get("MUERTES", "30"))
+MUERTES = int(os.environ.get("MUERTES", "10"))
 """How many builds are killed; the suite has little time, whoever doubts says `MUERTES=200`."""
 POR_VUELTA = 10
 ORDENES = (["build"], ["build", "--cambios"])

@@ -97,7 +97,7 @@ def test_a_drain_makes_what_a_full_bake_makes(sujeto: SujetoObligado, tmp_path: 
 
 @pytest.mark.lento
 @settings(
-    max_examples=int(os.environ.get("EJEMPLOS", "30")),
+    max_examples=int(os.environ.get("EJEMPLOS", "8")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 
 from cms.audit.verificacion import claves, verificar
 from cms.cuentas.models import Usuario
@@ -34,14 +36,18 @@ from tests.factories.sujetos import sujeto
 SEIS = ("marco-normativo", "organigrama", "directorio", "licitacion-contratacion", "convenios", "tramites-servicios")
 
 
-@pytest.fixture
-def demo(db, settings, tmp_path):
-    """The demonstration, made once and not served."""
-    settings.BUILD_DIR = str(tmp_path / "build")
-    settings.MEDIA_ROOT = tmp_path / "media"
-    salida = StringIO()
-    call_command("demo", no_servir=True, stdout=salida)
-    return salida.getvalue()
+@pytest.fixture(scope="class")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration, made once for the tests that look at it, and not served."""
+    raiz, salida = tmp_path_factory.mktemp("demo"), StringIO()
+    with (
+        django_db_blocker.unblock(),
+        override_settings(BUILD_DIR=str(raiz / "build"), MEDIA_ROOT=raiz / "media"),
+        transaction.atomic(),
+    ):
+        call_command("demo", no_servir=True, stdout=salida)
+        yield salida.getvalue()
+        transaction.set_rollback(True)
 
 
 def portal(siglas: str) -> Path:
@@ -57,79 +63,79 @@ def estados() -> dict[str, int]:
 
 
 @pytest.mark.lento
-def test_the_demonstration_keeps_its_promises(demo):
-    assert set(estados()) == set(Estado.values)
-    for modelo in rubros().values():
-        assert not modelo.sin_ambito.filter(live=True, first_published_at=None).exists()
-    assert Persona.sin_ambito.filter(live=True, estado=Estado.ROJO).exists(), "a live row with a newer draft"
-    assert {Estado.ROJO, Estado.AMARILLO, Estado.PUBLICADO} <= set(Lote.sin_ambito.values_list("estado", flat=True))
+@pytest.mark.django_db
+class TestDemonstration:
+    """What a visitor is promised."""
 
-    ayuntamiento = SujetoObligado.objects.get(siglas="sjixtapan")
-    assert Area.sin_ambito.filter(sujeto=ayuntamiento, live=True).count() == 41
-    assert max(area.get_depth() for area in Area.sin_ambito.filter(sujeto=ayuntamiento)) == 5
-    for slug in SEIS:
-        assert (portal("sjixtapan") / slug / "index.html").exists()
-    for siglas in ("sjixtapan", "sefomart", "legislatura"):
-        assert (portal(siglas) / "index.html").exists()
-        assert f"/ipo/portal/{siglas}.web/" in demo
-    assert (Path(settings.BUILD_DIR) / "ipo" / "index.html").exists()
+    def test_the_demonstration_keeps_its_promises(self, demo):
+        assert set(estados()) == set(Estado.values)
+        for modelo in rubros().values():
+            assert not modelo.sin_ambito.filter(live=True, first_published_at=None).exists()
+        assert Persona.sin_ambito.filter(live=True, estado=Estado.ROJO).exists(), "a live row with a newer draft"
+        assert {Estado.ROJO, Estado.AMARILLO, Estado.PUBLICADO} <= set(Lote.sin_ambito.values_list("estado", flat=True))
 
-    for cuenta in CUENTAS:
-        assert authenticate(username=cuenta.usuario, password=CONTRASENA) is not None
-        assert re.search(rf"^  {re.escape(cuenta.usuario)} ", demo, re.M)
-    assert len([p for p in Participante.objects.all() if p.sin_leer]) >= 5
-    assert Mensaje.objects.filter(hilo__clave__startswith="devuelto:").exists()
-    assert {a.perfil for a in Asignacion.sin_ambito.all()} == set(Perfil.values)
-    assert Asignacion.sin_ambito.filter(usuario__username="lidia.fierro").count() == 2
-    assert CONTRASENA in demo
-    assert not [rotura for clave in claves() for rotura in verificar(clave)]
+        ayuntamiento = SujetoObligado.objects.get(siglas="sjixtapan")
+        assert Area.sin_ambito.filter(sujeto=ayuntamiento, live=True).count() == 41
+        assert max(area.get_depth() for area in Area.sin_ambito.filter(sujeto=ayuntamiento)) == 5
+        for slug in SEIS:
+            assert (portal("sjixtapan") / slug / "index.html").exists()
+        for siglas in ("sjixtapan", "sefomart", "legislatura"):
+            assert (portal(siglas) / "index.html").exists()
+            assert f"/ipo/portal/{siglas}.web/" in demo
+        assert (Path(settings.BUILD_DIR) / "ipo" / "index.html").exists()
 
-    for sujeto_demo in SujetoObligado.objects.all():
-        vivos = {
-            s for s, m in rubros_de(sujeto_demo.tipo).items() if m.sin_ambito.filter(sujeto=sujeto_demo, live=True)
-        }
-        vacios = {NO_APLICA[sujeto_demo.siglas][estado][0] for estado in ("vigente", "propuesta")}
-        assert rubros_de(sujeto_demo.tipo).keys() - vivos == vacios
-        declaradas = Aplicabilidad.sin_ambito.filter(sujeto=sujeto_demo)
-        assert set(declaradas.values_list("estado", flat=True)) == set(EstadoDeAplicabilidad.values)
-        for modelo in rubros_de(sujeto_demo.tipo).values():
-            rellenos = ASUNTOS.keys() | PROPIOS.get(sujeto_demo.siglas, {}).keys()
-            if modelo.rubro in rellenos and modelo.rubro not in vacios:
-                en = set(modelo.sin_ambito.filter(sujeto=sujeto_demo).values_list("estado", flat=True))
-                partes = {Estado.PUBLICADO}, {Estado.AMARILLO, Estado.ROJO}, {Estado.DEVUELTO, Estado.BORRADOR}
-                assert all(en & parte for parte in partes), (
-                    f"{sujeto_demo}: {modelo.rubro} is published, on its way and returned or a draft"
-                )
+        for cuenta in CUENTAS:
+            assert authenticate(username=cuenta.usuario, password=CONTRASENA) is not None
+            assert re.search(rf"^  {re.escape(cuenta.usuario)} ", demo, re.M)
+        assert len([p for p in Participante.objects.all() if p.sin_leer]) >= 5
+        assert Mensaje.objects.filter(hilo__clave__startswith="devuelto:").exists()
+        assert {a.perfil for a in Asignacion.sin_ambito.all()} == set(Perfil.values)
+        assert Asignacion.sin_ambito.filter(usuario__username="lidia.fierro").count() == 2
+        assert CONTRASENA in demo
+        assert not [rotura for clave in claves() for rotura in verificar(clave)]
 
-    antes = estados()
-    call_command("demo", no_servir=True, stdout=StringIO())
-    assert estados() == antes
+        for sujeto_demo in SujetoObligado.objects.all():
+            vivos = {
+                s for s, m in rubros_de(sujeto_demo.tipo).items() if m.sin_ambito.filter(sujeto=sujeto_demo, live=True)
+            }
+            vacios = {NO_APLICA[sujeto_demo.siglas][estado][0] for estado in ("vigente", "propuesta")}
+            assert rubros_de(sujeto_demo.tipo).keys() - vivos == vacios
+            declaradas = Aplicabilidad.sin_ambito.filter(sujeto=sujeto_demo)
+            assert set(declaradas.values_list("estado", flat=True)) == set(EstadoDeAplicabilidad.values)
+            for modelo in rubros_de(sujeto_demo.tipo).values():
+                rellenos = ASUNTOS.keys() | PROPIOS.get(sujeto_demo.siglas, {}).keys()
+                if modelo.rubro in rellenos and modelo.rubro not in vacios:
+                    en = set(modelo.sin_ambito.filter(sujeto=sujeto_demo).values_list("estado", flat=True))
+                    partes = {Estado.PUBLICADO}, {Estado.AMARILLO, Estado.ROJO}, {Estado.DEVUELTO, Estado.BORRADOR}
+                    assert all(en & parte for parte in partes), (
+                        f"{sujeto_demo}: {modelo.rubro} is published, on its way and returned or a draft"
+                    )
 
+        antes = estados()
+        call_command("demo", no_servir=True, stdout=StringIO())
+        assert estados() == antes
 
-@pytest.mark.lento
-def test_every_published_record_has_what_its_format_asks_for(demo):
-    incompletos = []
-    for modelo in rubros().values():
-        for registro in modelo.sin_ambito.filter(live=True):
-            valores = {campo.name: getattr(registro, campo.attname) for campo in modelo._meta.concrete_fields}
-            incompletos += [(modelo.rubro, str(registro), falta.mensaje) for falta in faltas(modelo, valores)]
-            registro.full_clean(exclude=["sujeto", "lote"])
-            for nombre, tabla in subtablas_de(modelo).items():
-                if getattr(tabla, "requerida", False):
-                    assert getattr(registro, nombre).exists()
+    def test_every_published_record_has_what_its_format_asks_for(self, demo):
+        incompletos = []
+        for modelo in rubros().values():
+            for registro in modelo.sin_ambito.filter(live=True):
+                valores = {campo.name: getattr(registro, campo.attname) for campo in modelo._meta.concrete_fields}
+                incompletos += [(modelo.rubro, str(registro), falta.mensaje) for falta in faltas(modelo, valores)]
+                registro.full_clean(exclude=["sujeto", "lote"])
+                for nombre, tabla in subtablas_de(modelo).items():
+                    if getattr(tabla, "requerida", False):
+                        assert getattr(registro, nombre).exists()
 
-    assert not incompletos
+        assert not incompletos
 
+    def test_no_key_of_a_supplier_reaches_a_page(self, demo):
+        claves = set(Contratacion.sin_ambito.exclude(proveedor_rfc="").values_list("proveedor_rfc", flat=True))
+        textos = [
+            p.read_bytes() for p in portal("sjixtapan").resolve().rglob("*") if p.suffix in {".html", ".json", ".csv"}
+        ]
 
-@pytest.mark.lento
-def test_no_key_of_a_supplier_reaches_a_page(demo):
-    claves = set(Contratacion.sin_ambito.exclude(proveedor_rfc="").values_list("proveedor_rfc", flat=True))
-    textos = [
-        p.read_bytes() for p in portal("sjixtapan").resolve().rglob("*") if p.suffix in {".html", ".json", ".csv"}
-    ]
-
-    assert claves
-    assert not [clave for clave in claves for texto in textos if clave.encode() in texto]
+        assert claves
+        assert not [clave for clave in claves for texto in textos if clave.encode() in texto]
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from tests.fracciones.carga.conftest import AREA
 from tests.fracciones.carga.llenado import plantilla_llena
 
 FILAS = 400
-CORTES = (0.5, 0.75, 0.9, 0.97)
+CORTES = (0.6, 0.8, 0.95)
 """Fractions of the time of a whole load at which the process is killed."""
 
 
