@@ -64,14 +64,14 @@ class SesionMiddleware:
         """Keep the form that arrived late; forget one that is being sent again."""
         if request.method != "POST":
             return None
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return None  # a script asks: it neither waits for anybody nor is what somebody sends again
         persona = getattr(request, "vencida_de", None)
         if persona is None:
             guardado = request.session.get(ESCRITO) if request.user.is_authenticated else None
             if guardado and guardado["ruta"] == request.get_full_path():
                 del request.session[ESCRITO]
                 _reenviar(request, guardado)
-            return None
-        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             return None
         if any(_SECRETOS.search(campo) for campo in request.POST):
             return redirect_to_login(request.get_full_path(), reverse("account_login"))

@@ -16,6 +16,10 @@ from cms.archivos.models import Archivo
 from cms.sujetos.models import SujetoObligado
 
 
+class BorradorCambiado(Exception):
+    """What is to be kept was written on a page that is no longer that of its draft."""
+
+
 @transaction.atomic
 def guardar_borrador(
     *,
@@ -23,13 +27,44 @@ def guardar_borrador(
     respuestas: dict[str, Any],
     archivos: Sequence[Archivo] = (),
     quitar: Sequence[int] = (),
+    paso: str = "",
 ) -> Borrador:
-    """Add these answers and files to a draft, or begin one; return it. One that was sent meanwhile stays, and another begins."""
+    """Add these answers and files to a draft, or begin one; return it. One that was sent meanwhile stays, and another begins.
+
+    With the name of the page that they answer, what waited of it is forgotten.
+    """
     fila = Borrador.objects.select_for_update().filter(pk=borrador.pk).first() if borrador else None
     if fila is None or fila.presentado_at is not None:
         fila = Borrador()
     fila.datos = fila.datos | respuestas
     fila.archivos = sumar(fila.archivos, archivos, quitar)
+    if paso:
+        fila.por_enviar = fila.por_enviar | {paso: {"vuelta": fila.vuelta(paso) + 1}}
+    fila.save()
+    return fila
+
+
+@transaction.atomic
+def guardar_escrito(
+    *, borrador: Borrador | None, paso: str, escrito: dict[str, list[str]] | None, vuelta: int | None
+) -> Borrador:
+    """Keep what is being written of a page, unchecked, in its draft or a new one; return it. Answers stay as they were.
+
+    Args:
+        borrador: none when there was none yet.
+        paso: the name of the page.
+        escrito: the values of each of its fields; None when nothing waits any more.
+        vuelta: how often the page was answered when it was opened; None when there was no draft.
+
+    Raises:
+        BorradorCambiado: the page was answered since, or the draft sent: what arrives late is older than what is there.
+    """
+    fila = Borrador.objects.select_for_update().filter(pk=borrador.pk).first() if borrador else Borrador()
+    if fila is None or fila.presentado_at is not None or vuelta != (fila.vuelta(paso) if borrador else None):
+        raise BorradorCambiado
+    fila.por_enviar = fila.por_enviar | {
+        paso: {"vuelta": fila.vuelta(paso)} | ({"escrito": escrito} if escrito is not None else {})
+    }
     fila.save()
     return fila
 
@@ -63,7 +98,7 @@ def enviar(*, tramite: Tramite, borrador: Borrador, cuenta: Any = None, by: Any 
         by=by,
         archivos=list(Archivo.objects.filter(pk__in=fila.archivos).order_by("pk")),
     )
-    fila.datos, fila.archivos, fila.presentado_at = {}, [], timezone.now()
+    fila.datos, fila.archivos, fila.por_enviar, fila.presentado_at = {}, [], {}, timezone.now()
     fila.save()
     return presentados
 

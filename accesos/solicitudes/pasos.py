@@ -47,6 +47,11 @@ class Paso:
     archivos: str = ""
     minimo: int = 0
 
+    @property
+    def nombres(self) -> tuple[str, ...]:
+        """The fields in which something is written or chosen; none where only files are asked for."""
+        return () if self.minimo else self.llaves
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flujo:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accesos.solicitudes.actions import enviados, enviar, guardar_borrador
 from accesos.solicitudes.arco import DERECHOS
+from accesos.solicitudes.guardado import CAMPO, a_la_vista, falta, guardar, sello
 from accesos.solicitudes.informacion import MODULO, UNIDAD
 from accesos.solicitudes.models import Borrador
 from accesos.solicitudes.pasos import MAX_AUTORIDADES, PEDIR, REVISAR, Flujo, Paso, autoridades
@@ -90,16 +91,18 @@ class SolicitarView(ConBorrador):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Go there, with the authority that the portal names already chosen."""
         borrador = self.abierto(request)
-        falta = self.flujo.primero_sin_contestar(borrador.datos if borrador else {})
+        pregunta = falta(self.flujo, borrador)
         siglas = request.GET.get("sujeto", "")[:40]
         consulta = f"?sujeto={siglas}" if siglas.replace("-", "").isalnum() and borrador is None else ""
-        if falta is None:
+        if pregunta is None:
             return redirect(self.flujo.revisar)
-        return redirect(reverse(self.flujo.paso, args=[falta.clave]) + consulta)
+        return redirect(reverse(self.flujo.paso, args=[pregunta.clave]) + consulta)
 
 
 class PasoView(ConBorrador):
-    """One question."""
+    """One question. A script of ours keeps what is being written of it, also for strangers."""
+
+    con_guiones = True
 
     def get(self, request: HttpRequest, clave: str) -> HttpResponse:
         """Ask it, with what was answered before."""
@@ -110,6 +113,8 @@ class PasoView(ConBorrador):
         """Save the answer in the draft and go on; or say what to correct, with everything that was written."""
         borrador = self.abierto(request)
         este = self._paso(clave, borrador)
+        if CAMPO in request.POST:
+            return self._guardar(request, este, borrador)
         nuevos, quitar, errores = self._archivos(request, este, borrador)
         try:
             respuestas = este.leer(request.POST, self.solo(request))
@@ -120,11 +125,23 @@ class PasoView(ConBorrador):
                 borrador = guardar_borrador(borrador=borrador, respuestas={}, archivos=nuevos)
             pagina = self._pagina(request, este, borrador, errores, 422)
             return self.recordar(pagina, borrador) if borrador is not None else pagina
-        borrador = guardar_borrador(borrador=borrador, respuestas=respuestas, archivos=nuevos, quitar=quitar)
-        falta = self.flujo.primero_sin_contestar(borrador.datos)
-        sigue = REVISAR if falta is None and "volver" in request.POST else self.flujo.siguiente(clave, borrador.datos)
+        borrador = guardar_borrador(
+            borrador=borrador, respuestas=respuestas, archivos=nuevos, quitar=quitar, paso=clave
+        )
+        sigue = (
+            REVISAR
+            if self.flujo.primero_sin_contestar(borrador.datos) is None and "volver" in request.POST
+            else self.flujo.siguiente(clave, borrador.datos)
+        )
         vuelve = redirect(self.flujo.revisar) if sigue == REVISAR else redirect(self.flujo.paso, sigue)
         return self.recordar(vuelve, borrador)
+
+    def _guardar(self, request: HttpRequest, este: Paso, borrador: Borrador | None) -> HttpResponse:
+        """Keep what is being written, whatever it is, and stay."""
+        if not este.nombres:
+            raise Http404
+        respuesta, guardado = guardar(request, borrador, este, self.solo(request))
+        return self.recordar(respuesta, guardado) if guardado is not None else respuesta
 
     def _paso(self, clave: str, borrador: Borrador | None) -> Paso:
         este = self.flujo.uno(clave, borrador.datos if borrador else {})
@@ -154,8 +171,9 @@ class PasoView(ConBorrador):
         self, request: HttpRequest, este: Paso, borrador: Borrador | None, errores: dict[str, str], status: int
     ) -> HttpResponse:
         guardado = borrador.datos if borrador else {}
-        datos = guardado | (request.POST.dict() if request.method == "POST" else {})
-        elegidas = set(guardado.get("autoridades", []))
+        escrito, marcadas = a_la_vista(borrador, este)
+        datos = guardado | (request.POST.dict() if request.method == "POST" else escrito)
+        elegidas = set(guardado.get("autoridades", [])) if marcadas is None else marcadas
         if request.method == "POST":
             elegidas = {int(pk) for pk in request.POST.getlist("autoridades") if pk.isascii() and pk.isdigit()}
         solo = self.solo(request)
@@ -176,6 +194,8 @@ class PasoView(ConBorrador):
             "propuesta": request.GET.get("sujeto", ""),
             "maximo": MAX_AUTORIDADES,
             "adjuntos": Archivo.objects.filter(pk__in=borrador.archivos) if borrador and este.archivos else [],
+            "sello": sello(borrador, este.clave),
+            "por_confirmar": bool(escrito or marcadas is not None) and set(este.llaves) <= set(guardado),
             "volver": "volver" in request.GET or "volver" in request.POST,
         }
         return render(request, "solicitudes/paso.html", contexto, status=status)
@@ -188,9 +208,9 @@ class RevisarView(ConBorrador):
         """Show it, or the question that is missing."""
         borrador = self.abierto(request)
         datos = borrador.datos if borrador else {}
-        falta = self.flujo.primero_sin_contestar(datos)
-        if borrador is None or falta is not None:
-            return redirect(self.flujo.paso, (falta or self.flujo.pasos(datos)[0]).clave)
+        pregunta = falta(self.flujo, borrador)
+        if borrador is None or pregunta is not None:
+            return redirect(self.flujo.paso, (pregunta or self.flujo.pasos(datos)[0]).clave)
         elegidas = list(SujetoObligado.objects.filter(pk__in=datos["autoridades"]).order_by("nombre"))
         calendario = calendario_de(elegidas[0].siglas if len(elegidas) == 1 else "")
         recibida = recepcion(timezone.now(), calendario)
@@ -225,8 +245,8 @@ class RevisarView(ConBorrador):
         if borrador is None:
             return redirect(self.flujo.inicio)
         if borrador.presentado_at is None:
-            if falta := self.flujo.primero_sin_contestar(borrador.datos):
-                return redirect(self.flujo.paso, falta.clave)
+            if pregunta := falta(self.flujo, borrador):
+                return redirect(self.flujo.paso, pregunta.clave)
             captura = request.user if self.solo(request) else None
             cuenta = request.user if request.user.is_authenticated and ambito_actual() is None else None
             tramite = self.flujo.tramite(borrador.datos)

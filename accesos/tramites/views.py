@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -47,16 +47,22 @@ CABECERAS: Final = {
 CSP_CON_GUIONES: Final = CABECERAS["Content-Security-Policy"].replace(
     "style-src", "script-src 'self'; connect-src 'self'; style-src"
 )
-"""For whoever is in: a script of ours warns before the session ends."""
+"""For whoever is in, a script of ours warns before the session ends; where one writes, another keeps it."""
 
 
 class Pantalla(View):
-    """A screen of the trámites: never kept by a browser or a proxy, and, for a stranger, without anything that runs."""
+    """A screen of the trámites: never kept by a browser or a proxy, and, for a stranger, without anything that runs.
+
+    Attributes:
+        con_guiones: whether a script of ours runs on it, whoever looks.
+    """
+
+    con_guiones: ClassVar[bool] = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer with the headers of the house."""
         respuesta = super().dispatch(request, *args, **kwargs)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated or self.con_guiones:
             respuesta.headers.setdefault("Content-Security-Policy", CSP_CON_GUIONES)
         for cabecera, valor in CABECERAS.items():
             respuesta.headers.setdefault(cabecera, valor)

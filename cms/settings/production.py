@@ -154,6 +154,8 @@ ACCOUNT_RATE_LIMITS = {
     "efirma": "60/m/ip",
     "reauthenticate": "10/m/user",
     "manage_email": "10/m/user",
+    "borrador": "40/m/key",  # a page keeps what is written at most every two seconds
+    "borrador_nuevo": "60/m/ip",
 }
 ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
 MFA_ADAPTER = "accesos.entrada.segundo_factor.AdaptadorSegundoFactor"
