@@ -18,7 +18,7 @@ class StaticBuildConfig(AppConfig):
         from cms.workflows import enlaces
         from cms.workflows.outbox import al_publicar
         from fracciones.cumplimiento.actions import al_valorar
-        from static_build import solicitudes
+        from static_build import sesiones, solicitudes
         from static_build.enlaces import direccion_publica, vencimientos
         from static_build.tasks import despertar, recalificar, renovar
 
@@ -26,4 +26,5 @@ class StaticBuildConfig(AppConfig):
         al_configurar(renovar)
         al_valorar(recalificar)
         solicitudes.conectar()
+        sesiones.conectar()
         enlaces.registrar(publica=direccion_publica, vencimientos=vencimientos)

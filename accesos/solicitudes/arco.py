@@ -18,7 +18,7 @@ from accesos.solicitudes import atencion, conciliacion, entrega, recurso
 from accesos.solicitudes.causales import CAUSALES_DE_DATOS, NO_PROCEDE
 from accesos.solicitudes.entrega import calificar
 from accesos.solicitudes.informacion import INFORMACION
-from accesos.solicitudes.molde import ABIERTA, EXPLICACION, NOTA, Molde
+from accesos.solicitudes.molde import ABIERTA, EXPLICACION, NOTA, RESUELTA_EN, Molde
 from accesos.solicitudes.papeles import COMITE, HABILITADO_DE_DATOS, INSTITUTO_DE_DATOS, MODULO, UNIDAD
 from accesos.solicitudes.publica import version_publica
 from accesos.solicitudes.reconduccion import RECONDUCIDA, a_informacion
@@ -156,10 +156,11 @@ def _de_la_respuesta(m: Molde, efecto: str) -> tuple[Transicion, ...]:
             encargos=Encargos.EXIGE, detiene=m.atencion, empieza=m.respuesta, con_archivos=True,
             campos=(
                 Campo(clave="motivo", nombre="Por qué no procede", tipo=TipoDeCampo.OPCION, opciones=NO_PROCEDE), EXPLICACION,
+                RESUELTA_EN,
             ),
             aviso=m.aviso(
                 "Tu solicitud {folio} ya tiene respuesta",
-                "{autoridad} respondió tu solicitud con la resolución de su Comité de Transparencia. {texto}\n\nSi no estás de "
+                "{autoridad} respondió tu solicitud con la resolución de su Comité de Transparencia. {texto}{sesion}\n\nSi no estás de "
                 "acuerdo, tienes {interponer_recurso} días hábiles para interponer el recurso de revisión.",
             ),
         ),

@@ -7,7 +7,7 @@ day on which the time to clarify ended. Areas go on looking for the rest meanwhi
 
 from typing import Final
 
-from accesos.solicitudes.molde import ABIERTA, EXPLICACION, Molde
+from accesos.solicitudes.molde import ABIERTA, EXPLICACION, SESION, Molde
 from accesos.tramites.declaracion import (
     SISTEMA,
     SOLICITANTE,
@@ -160,16 +160,16 @@ def de_la_incompetencia(m: Molde) -> tuple[Transicion, ...]:
             clave="declarar_incompetencia", nombre="Avisar que no es competente",
             explica=m.di("declarar_incompetencia", "En los primeros {incompetencia} días hábiles, y se dice quién sí lo es."),
             por=(m.unidad,), de=ABIERTA, a="respondida", dentro_de="incompetencia", detiene=m.atencion,
-            empieza=m.respuesta, campos=(EXPLICACION,), con_archivos=True,
-            aviso=m.aviso("A {autoridad} no le toca tu solicitud {folio}", "{texto}"),
+            empieza=m.respuesta, campos=(EXPLICACION, SESION), con_archivos=True,
+            aviso=m.aviso("A {autoridad} no le toca tu solicitud {folio}", "{texto}{sesion}"),
         ),
         Transicion(
             clave="declarar_incompetencia_parcial", nombre="Avisar que no es competente en una parte",
             explica=m.di("declarar_incompetencia", "En los primeros {incompetencia} días hábiles; lo demás se responde en su plazo."),
-            por=(m.unidad,), de=ABIERTA, dentro_de="incompetencia", una_vez=True, campos=(EXPLICACION,), con_archivos=True,
+            por=(m.unidad,), de=ABIERTA, dentro_de="incompetencia", una_vez=True, campos=(EXPLICACION, SESION), con_archivos=True,
             aviso=m.aviso(
                 "Una parte de tu solicitud {folio} no le toca a {autoridad}",
-                "{texto}\n\nLo demás sigue: deben responderte a más tardar el {vence}.",
+                "{texto}{sesion}\n\nLo demás sigue: deben responderte a más tardar el {vence}.",
             ),
         ),
     )  # fmt: skip
@@ -185,11 +185,12 @@ def del_comite(m: Molde, *, que_resuelve: str, explica: str) -> tuple[Transicion
             amplia=(("respuesta", Concepto.PRORROGA),),
             campos=(
                 Campo(clave="resolucion", nombre="Número de la resolución", tipo=TipoDeCampo.RENGLON),
+                SESION,
                 Campo(clave="texto", nombre="Razones de la prórroga"),
             ),
             aviso=m.aviso(
                 "Tu solicitud {folio} tendrá respuesta más tarde",
-                "El Comité de Transparencia de {autoridad} aprobó una prórroga:\n\n{texto}\n\nLa nueva fecha límite es el {vence}.",
+                "El Comité de Transparencia de {autoridad} aprobó una prórroga:\n\n{texto}{sesion}\n\nLa nueva fecha límite es el {vence}.",
             ),
         ),
         Transicion(
@@ -197,6 +198,7 @@ def del_comite(m: Molde, *, que_resuelve: str, explica: str) -> tuple[Transicion
             por=(m.comite,), de=(*EN_CURSO, "sin_respuesta"), visible=False, con_archivos=True,
             campos=(
                 Campo(clave="sentido", nombre="Sentido", tipo=TipoDeCampo.OPCION, opciones=SENTIDOS),
+                SESION,
                 Campo(clave="texto", nombre="Resolución"),
             ),
         ),

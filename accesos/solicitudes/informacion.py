@@ -16,7 +16,7 @@ from accesos.solicitudes.cumplimiento import (
     plazos_del_cumplimiento,
 )
 from accesos.solicitudes.entrega import MODALIDADES
-from accesos.solicitudes.molde import ABIERTA, EXPLICACION, NOTA, Molde
+from accesos.solicitudes.molde import ABIERTA, EXPLICACION, NOTA, RESUELTA_EN, Molde
 from accesos.solicitudes.papeles import COMITE, HABILITADO, INSTITUTO, MODULO, UNIDAD
 from accesos.solicitudes.publica import version_publica
 from accesos.solicitudes.reconduccion import a_datos
@@ -113,11 +113,12 @@ DE_LA_RESPUESTA: Final = (
                 opciones=((ENTREGA, "Todo lo que se pidió"), (PARCIAL, "Una parte, o la versión pública")),
                 ayuda="Si no lo dices, cuenta como todo lo que se pidió.",
             ),
+            RESUELTA_EN,
             NOTA,
         ),
         aviso=MOLDE.aviso(
             "Tu solicitud {folio} ya tiene respuesta",
-            "{autoridad} respondió tu solicitud. Los archivos, si los hay, se descargan de su página." + _RECURSO,
+            "{autoridad} respondió tu solicitud. Los archivos, si los hay, se descargan de su página.{sesion}" + _RECURSO,
         ),
     ),
     Transicion(
@@ -139,10 +140,11 @@ DE_LA_RESPUESTA: Final = (
                 ),
             ),
             EXPLICACION,
+            RESUELTA_EN,
         ),
         aviso=MOLDE.aviso(
             "Tu solicitud {folio} ya tiene respuesta",
-            "{autoridad} respondió tu solicitud con la resolución de su Comité de Transparencia." + _RECURSO,
+            "{autoridad} respondió tu solicitud con la resolución de su Comité de Transparencia.{sesion}" + _RECURSO,
         ),
     ),
 )  # fmt: skip

@@ -5,15 +5,21 @@ regime (`cms.calendario.terminos`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from accesos.tramites.declaracion import Aviso, Campo, Papel, PlazoDeclarado
+from accesos.tramites.declaracion import Aviso, Campo, Papel, PlazoDeclarado, TipoDeCampo
 from cms.calendario.terminos import Concepto, Regimen
 
 ABIERTA: Final = ("recibida", "turnada")
 EXPLICACION: Final = Campo(clave="texto", nombre="Qué se le dice a quien solicita")
 NOTA: Final = Campo(clave="nota", nombre="Nota interna", obligatorio=False, reservado=True)
+SESION: Final = Campo(
+    clave="sesion", nombre="Sesión del Comité en que se resolvió", tipo=TipoDeCampo.SESION, organo="Comité de Transparencia",
+    obligatorio=False, ayuda="De las que están registradas en Órganos Colegiados.",
+)  # fmt: skip
+RESUELTA_EN: Final = replace(SESION, repite="resolver_clasificacion")
+"""Of an answer that stands on a resolution: the session in which the Comité took it, without asking again."""
 EN_SU_PAGINA: Final = "Lo que dice está en la página de tu solicitud."
 
 _PALABRAS: Final = {

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accesos.tramites.avisos import asunto_del_aviso, avisar, avisar_a
-from accesos.tramites.declaracion import SISTEMA, SOLICITANTE, Papel, Transicion
+from accesos.tramites.declaracion import SISTEMA, SOLICITANTE, Papel, TipoDeCampo, Transicion
 from accesos.tramites.encargos import Turno, encargar
 from accesos.tramites.errores import FaltanDatos, NoProcede
 from accesos.tramites.estrados import poner_si_hace_falta
@@ -20,6 +20,7 @@ from accesos.tramites.plazos import limite, mover, recepcion
 from accesos.tramites.presentacion import adjuntar, asunto_de
 from accesos.tramites.reglas import negativa
 from accesos.tramites.respuestas import en_palabras, leer_respuestas
+from accesos.tramites.sesiones import en_que_sesion, preguntables, repetidas
 from cms.archivos.models import Archivo
 from cms.audit.actions import registrar
 from cms.calendario.dias import dias_habiles_entre
@@ -67,7 +68,8 @@ def actuar(
     hechos = hechos_de(fila, plazos.values(), hoy=timezone.localdate(instante), asignacion_id=quien.asignacion_id)
     if motivo := negativa(fila.tramite, transicion, quien.papel, hechos):
         raise NoProcede(motivo)
-    respuestas = leer_respuestas(transicion.campos, datos or {})
+    respuestas = leer_respuestas(preguntables(transicion.campos, fila.organizacion_id, hechos.hoy), datos or {})
+    respuestas |= repetidas(transicion.campos, hechos.dichos)
     if transicion.revisa and (errores := transicion.revisa(fila, respuestas)):
         raise FaltanDatos(errores)
     calendario = calendario_de(fila.organizacion.siglas)
@@ -130,8 +132,10 @@ def _asentar(
         transicion.efecto(hecho)
     propias = {campo.clave for campo in fila.tramite.campos} if transicion.reescribe else set()
     publicas = [campo for campo in transicion.campos if not campo.reservado and campo.clave not in propias]
-    texto = "\n\n".join(filter(None, (en_palabras(campo, hecho.datos[campo.clave]) for campo in publicas)))
+    dichas = [campo for campo in publicas if campo.tipo is not TipoDeCampo.SESION]
+    texto = "\n\n".join(filter(None, (en_palabras(campo, hecho.datos.get(campo.clave)) for campo in dichas)))
+    sesion = en_que_sesion(publicas, hecho.datos)
     if transicion.aviso:
-        avisar(fila, transicion.aviso, texto=texto)
+        avisar(fila, transicion.aviso, texto=texto, sesion=sesion)
         poner_si_hace_falta(hecho, asunto_del_aviso(fila, transicion.aviso))
-    avisar_a(fila, transicion.avisa_a, texto=texto)
+    avisar_a(fila, transicion.avisa_a, texto=texto, sesion=sesion)

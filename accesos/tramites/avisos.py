@@ -18,7 +18,7 @@ def asunto_del_aviso(expediente: Expediente, aviso: Aviso) -> str:
     return aviso.asunto.format(**_huecos(expediente, "", ""))
 
 
-def avisar(expediente: Expediente, aviso: Aviso, *, texto: str = "") -> None:
+def avisar(expediente: Expediente, aviso: Aviso, *, texto: str = "", sesion: str = "") -> None:
     """Write the e-mail of a notice, if the person left an address.
 
     The link does not hold the code: whoever reads the mailbox of somebody else does not get to the expediente by it.
@@ -26,7 +26,7 @@ def avisar(expediente: Expediente, aviso: Aviso, *, texto: str = "") -> None:
     correo = expediente.parte.correo
     if not correo:
         return
-    huecos = _huecos(expediente, texto, direccion("seguimiento"))
+    huecos = _huecos(expediente, texto, direccion("seguimiento"), sesion)
     cuerpo = (
         f"{aviso.texto.format(**huecos)}\n\n"
         f"Consulta tu solicitud con su folio y el código de tu acuse: {huecos['liga']}\n\n"
@@ -35,11 +35,11 @@ def avisar(expediente: Expediente, aviso: Aviso, *, texto: str = "") -> None:
     EmailMessage(subject=aviso.asunto.format(**huecos), body=cuerpo, to=[correo]).send()
 
 
-def avisar_a(expediente: Expediente, avisos: Iterable[AvisoA], *, texto: str = "") -> None:
+def avisar_a(expediente: Expediente, avisos: Iterable[AvisoA], *, texto: str = "", sesion: str = "") -> None:
     """Write an e-mail to each of the people of the papeles that have to know."""
     liga = direccion("expediente", expediente.pk)
     for cada in avisos:
-        huecos = _huecos(expediente, texto, liga)
+        huecos = _huecos(expediente, texto, liga, sesion)
         for correo in _correos(expediente, cada):
             cuerpo = (
                 f"{cada.aviso.texto.format(**huecos)}\n\nÁbrelo, con tu cuenta, en {liga}\n\n"
@@ -59,13 +59,14 @@ def _correos(expediente: Expediente, cada: AvisoA) -> list[str]:
     return sorted(set(asignaciones.values_list("usuario__email", flat=True)))
 
 
-def _huecos(expediente: Expediente, texto: str, liga: str) -> dict[str, Any]:
+def _huecos(expediente: Expediente, texto: str, liga: str, sesion: str = "") -> dict[str, Any]:
     promovente = expediente.promovente
     return {
         "folio": expediente.folio,
         "autoridad": expediente.organizacion.nombre,
         "tramite": expediente.tramite.nombre,
         "texto": texto,
+        "sesion": sesion,
         "vence": fecha_larga(expediente.vence) if expediente.vence else "",
         "liga": liga,
         "promovente": promovente.nombre if promovente else "",

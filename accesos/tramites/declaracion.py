@@ -32,7 +32,7 @@ __all__ = [
     "Presentacion", "Previo", "Segun", "TipoDeCampo", "Tramite", "TramiteIncompleto", "Transicion",
 ]  # fmt: skip
 
-HUECOS: Final = frozenset({"folio", "autoridad", "tramite", "texto", "vence", "liga", "promovente", "asunto"})
+HUECOS: Final = frozenset({"folio", "autoridad", "tramite", "texto", "vence", "liga", "promovente", "asunto", "sesion"})
 """What the text of a notice may mention."""
 HUECOS_DEL_DOCUMENTO: Final = frozenset({"folio", "autoridad", "tramite", "promovente", "asunto", "quien", "numero"})
 """What the paragraphs of a document may mention."""
@@ -164,6 +164,10 @@ def _faltas_de_exigencias(tramite: Tramite) -> Iterator[str]:
             acto = tramite.transicion(segun.acto) if segun.acto else tramite
             if acto and segun.campo not in {campo.clave for campo in acto.campos}:
                 yield f"la transición «{transicion.clave}» depende de una pregunta que no se hace, «{segun.campo}»"
+        for campo in transicion.campos:
+            acto = tramite.transicion(campo.repite) if campo.repite else transicion
+            if acto is None or campo.clave not in {otro.clave for otro in acto.campos}:
+                yield f"la transición «{transicion.clave}» repite una pregunta que no se hace, «{campo.clave}»"
     for papel in tramite.papeles:
         yield from (f"«{papel.clave}» ve desde un acto sin declarar, «{c}»" for c in papel.ve_desde if c not in claves)
 
@@ -220,6 +224,8 @@ def _faltas_de_campos(quien: str, campos: tuple[Campo, ...]) -> Iterator[str]:
             yield f"{quien}: la pregunta «{campo.clave}» no tiene opciones"
         if (campo.tipo is TipoDeCampo.TABLA) != bool(campo.columnas):
             yield f"{quien}: la pregunta «{campo.clave}» es una tabla sin columnas, o columnas sin tabla"
+        if (campo.tipo is TipoDeCampo.SESION) != bool(campo.organo):
+            yield f"{quien}: la pregunta «{campo.clave}» es de una sesión sin órgano, o un órgano sin sesión"
         if set(campo.suma) - {columna.clave for columna in campo.columnas}:
             yield f"{quien}: la tabla «{campo.clave}» suma columnas que no tiene"
         if any(columna.tipo is TipoDeCampo.TABLA for columna in campo.columnas):
@@ -230,6 +236,8 @@ def _faltas_de_preguntas(tramite: Tramite) -> Iterator[str]:
     """Say what names a question that nobody asks."""
     propias = {campo.clave for campo in tramite.campos}
     yield from _faltas_de_campos("la presentación", tramite.campos)
+    if any(campo.organo or campo.repite for campo in tramite.campos):
+        yield "la presentación pregunta por una sesión o repite un acto: eso lo hace un acto"
     if tramite.asunto and tramite.asunto not in propias:
         yield f"el asunto sale de una pregunta que no se hace, «{tramite.asunto}»"
     if tramite.presentacion and tramite.presentacion.una_vez_por not in {"", *propias}:

@@ -81,6 +81,8 @@ class TipoDeCampo(StrEnum):
     TELEFONO = "telefono"
     ORGANIZACION = "organizacion"
     """The organisation for which it is asked, when whoever asks works for none yet."""
+    SESION = "sesion"
+    """The session of its `organo` in which it was resolved; not asked where none is registered."""
     TABLA = "tabla"
     """Rows of `columnas`, as many as are needed."""
 
@@ -108,6 +110,10 @@ class Campo:
     """What somebody thinks of the answer they got, with the best option first: the figures count it."""
     propone: str = ""
     """The question of the filing whose answer is offered to begin with."""
+    organo: str = ""
+    """The collegiate body of a session."""
+    repite: str = ""
+    """It is not asked: the last act of this name answered it, under the same name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.utils import timezone
+
 from accesos.tramites.actuacion import Quien, actuar
-from accesos.tramites.declaracion import Papel, TipoDeCampo, Tramite, Transicion
+from accesos.tramites.declaracion import Campo, Papel, TipoDeCampo, Tramite, Transicion
 from accesos.tramites.encargos import Turno
 from accesos.tramites.errores import FaltanDatos, NoProcede
 from accesos.tramites.hechos import hechos_de_varios
 from accesos.tramites.models import Expediente
 from accesos.tramites.reglas import negativa
 from accesos.tramites.respuestas import leer_respuestas
+from accesos.tramites.sesiones import preguntables
 
 MAXIMO: Final = 500
 """Expedientes of one go: whoever waits sees the answer in seconds."""
@@ -69,6 +72,14 @@ def repartir(
     return pueden, reparos
 
 
+def preguntas_de_varios(transicion: Transicion, expedientes: Sequence[Expediente], *, hoy: dt.date) -> list[Campo]:
+    """Return what is asked once for all of them: a session only when all are of its authority."""
+    suyas = {expediente.organizacion_id for expediente in expedientes}
+    if len(suyas) == 1:
+        return preguntables(transicion.campos, suyas.pop(), hoy)
+    return [c for c in transicion.campos if c.tipo is not TipoDeCampo.SESION]
+
+
 def hacer_en_varios(
     *,
     expedientes: Sequence[Expediente],
@@ -84,7 +95,7 @@ def hacer_en_varios(
     Raises:
         FaltanDatos: what was written serves for none of them; nothing was done.
     """
-    leer_respuestas(transicion.campos, datos)
+    leer_respuestas(preguntas_de_varios(transicion, expedientes, hoy=timezone.localdate(ahora)), datos)
     resultado = Hecho()
     faltas: list[dict[str, str]] = []
     for expediente in expedientes:

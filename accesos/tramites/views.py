@@ -31,6 +31,7 @@ from accesos.tramites.selectores import (
     por_folio_y_codigo,
     respuestas_de,
 )
+from accesos.tramites.sesiones import preguntables
 from cms.archivos.models import Archivo
 from cms.archivos.servir import descarga
 
@@ -169,11 +170,12 @@ class ActoView(Pantalla):
         otro: str = "",
         archivos: Sequence[Archivo] = (),
     ) -> HttpResponse:
+        campos = preguntables(posible.transicion.campos, visita.expediente.organizacion_id, timezone.localdate())
         contexto = {
             "visita": visita,
             "expediente": visita.expediente,
             "posible": posible,
-            "campos": preguntas(posible.transicion.campos, escrito, errores, otro=otro),
+            "campos": preguntas(campos, escrito, errores, otro=otro),
             "cargas": cargas_de(visita.expediente, hoy=timezone.localdate()) if posible.transicion.da_encargos else [],
             "elegidos": numeros_en(request.POST.getlist("encargados")),
             "escrito": escrito,

@@ -16,7 +16,15 @@ from accesos.tramites.errores import FaltanDatos
 from accesos.tramites.formularios import preguntas
 from accesos.tramites.models import Expediente
 from accesos.tramites.puertas import en_bandeja
-from accesos.tramites.varios import MAXIMO, SIN_ESCRIBIR, actos_de_varios, dato_de_cuantos, hacer_en_varios, repartir
+from accesos.tramites.varios import (
+    MAXIMO,
+    SIN_ESCRIBIR,
+    actos_de_varios,
+    dato_de_cuantos,
+    hacer_en_varios,
+    preguntas_de_varios,
+    repartir,
+)
 from accesos.tramites.views import numero_en, numeros_en
 from accesos.tramites.views_bandeja import DeQuienTrabaja, filtradas, pedido_en
 from cms.sujetos.scoping import Ambito
@@ -75,7 +83,7 @@ class VariosView(DeQuienTrabaja):
             "pueden": pueden,
             "reparos": reparos,
             "escribe_cuantos": len(pueden) > SIN_ESCRIBIR,
-            "campos": preguntas(transicion.campos, escrito, errores),
+            "campos": preguntas(preguntas_de_varios(transicion, elegidos, hoy=hoy), escrito, errores),
             "cargas": cargas_de(pueden[0], hoy=hoy) if transicion.da_encargos and pueden else [],
             "elegidos": numeros_en(request.POST.getlist("encargados")),
             "escrito": escrito,

@@ -6,7 +6,7 @@ import pytest
 
 from accesos.solicitudes.informacion import INFORMACION
 from accesos.tramites.catalogo import declarar
-from accesos.tramites.declaracion import Aviso, Estado, Papel, TramiteIncompleto
+from accesos.tramites.declaracion import Aviso, Campo, Estado, Papel, TipoDeCampo, TramiteIncompleto
 
 ACLARAR = INFORMACION.transicion("aclarar")
 TURNAR = INFORMACION.transicion("turnar")
@@ -35,6 +35,15 @@ INCOMPLETAS = {
     "un acto que impide sin declarar": (con(TURNAR, salvo=("soñar",)), "exige un acto sin declarar, «soñar»"),
     "una respuesta previa que no se pregunta": (
         con(NEGAR, segun=(replace(NEGAR.segun[0], campo="color"),)), "depende de una pregunta que no se hace, «color»"
+    ),
+    "una sesión sin órgano": (
+        con(TURNAR, campos=(Campo(clave="sesion", nombre="Sesión", tipo=TipoDeCampo.SESION),)), "una sesión sin órgano"
+    ),
+    "una respuesta que repite lo que no se preguntó": (
+        con(TURNAR, campos=(Campo(clave="color", nombre="Color", repite="negar"),)), "repite una pregunta que no se hace, «color»"
+    ),
+    "una presentación que repite un acto": (
+        {"campos": (*INFORMACION.campos, Campo(clave="color", nombre="Color", repite="negar"))}, "eso lo hace un acto"
     ),
     "un papel que ve desde un acto sin declarar": (
         con(TURNAR, por=(replace(TURNAR.por[0], ve_desde=("soñar",)),)), "ve desde un acto sin declarar, «soñar»"
