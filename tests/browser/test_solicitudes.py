@@ -139,6 +139,15 @@ def test_somebody_corrects_their_own_data(entrar, tmp_path: Path):
     hoja.get_by_label(re.compile(AUTORIDAD)).first.check()
     sigue(hoja)
     mirar(persona, "que-corregir")
+    hoja.locator("#c-descripcion").fill("Mi apellido en el padrón")
+    aqui = hoja.url.removeprefix(persona.casa.url)
+    persona.ir("/accesos/")  # leaving the page keeps it, before the two seconds
+    for _ in range(20):
+        persona.ir(aqui)
+        if hoja.locator("#c-descripcion").input_value():
+            break
+        hoja.wait_for_timeout(250)
+    assert hoja.locator("#c-descripcion").input_value() == "Mi apellido en el padrón"
     hoja.locator("#c-descripcion").fill("Mi apellido en el padrón de becas")
     hoja.locator("#c-correccion").fill("Canaria, con C")
     sigue(hoja)
