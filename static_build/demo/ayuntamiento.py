@@ -12,7 +12,7 @@ from fracciones.models.normas import Norma
 from fracciones.models.tramites import Tramite
 from static_build.demo import contrataciones, convenios, normas, organigramas, tramites
 from static_build.demo.autoridades import SJIXTAPAN
-from static_build.demo.colegiados import sesionar_cabildo
+from static_build.demo.colegiados import sesionar_cabildo, sesionar_comite
 from static_build.demo.estructura import (
     enlazar_cuentas,
     filas_del_directorio,
@@ -36,6 +36,7 @@ def historia_del_ayuntamiento(mesa: Mesa, personas: dict[str, Usuario], hoy: dt.
     _tramites(mesa, personas["lidia.fierro"], personas["oscar.perez"], hoy)
     _contratos(mesa, personas["silvia.guadarrama"], hoy)
     sesionar_cabildo(mesa, por=personas["oscar.perez"], hoy=hoy)
+    sesionar_comite(mesa, hoy=hoy)
 
 
 def _organigrama_y_directorio(mesa: Mesa, personas: dict[str, Usuario], hoy: dt.date) -> None:

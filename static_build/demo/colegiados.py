@@ -1,4 +1,4 @@
-"""The collegiate bodies of the demonstration: a Cabildo whose actas are public, and a Pleno whose last session was just brought."""
+"""The collegiate bodies of the demonstration: a Cabildo whose actas are public, a Comité, and a Pleno whose session was just brought."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -50,6 +50,10 @@ PLENO: Final = (
         ("Punto de acuerdo sobre el abasto de agua en los municipios del sur.", 6, 0),
     )),
 )  # fmt: skip
+COMITE: Final = (
+    SesionDemo(hace=6, tipo="Ordinaria", acuerdos=(("Se confirma la clasificación de los datos de las personas proveedoras.", 3, 0),)),
+    SesionDemo(hace=2, tipo="Extraordinaria", acuerdos=(("Se aprueba ampliar el plazo de una solicitud.", 3, 0),)),
+)  # fmt: skip
 
 
 def sesionar_cabildo(mesa: Mesa, *, por: Usuario, hoy: dt.date) -> None:
@@ -64,6 +68,12 @@ def sesionar_cabildo(mesa: Mesa, *, por: Usuario, hoy: dt.date) -> None:
         with mesa.trabajando(mesa.unidad):
             actions_lote.aprobar_lote(lote=lote, by=mesa.unidad)
     _sesiones(mesa, cabildo, CABILDO[-1:], hoy, acta="", primera=len(CABILDO))
+
+
+def sesionar_comite(mesa: Mesa, *, hoy: dt.date) -> None:
+    """Write the sessions in which the Comité may have resolved about a request; nobody brought them to their rubro yet."""
+    comite = _organo(mesa, "Comité de Transparencia", area="01.01", desde=hoy.replace(month=1, day=1))
+    _sesiones(mesa, comite, COMITE, hoy)
 
 
 def sesionar_pleno(mesa: Mesa, *, hoy: dt.date) -> None:
