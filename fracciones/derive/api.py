@@ -3,6 +3,7 @@
 Only columns classified público are here, the same that the downloads have and written by the same function.
 """
 
+import datetime as dt
 from typing import Any, Final
 
 import django_filters
@@ -23,12 +24,25 @@ _JSON: Final[dict[str, dict[str, Any]]] = {
 }
 
 
+class FiltroDeInstante(django_filters.IsoDateTimeFilter):
+    """An instant of any time zone that ISO 8601 can write: PostgreSQL takes no displacement beyond sixteen hours."""
+
+    def filter(self, qs: Any, value: dt.datetime | None) -> Any:
+        """Ask the database in UTC; what falls out of the calendar there, by its own clock."""
+        if value is not None:
+            try:
+                value = value.astimezone(dt.UTC)
+            except OverflowError:
+                value = value.replace(tzinfo=dt.UTC)
+        return super().filter(qs, value)
+
+
 class FiltrosPublicos(django_filters.FilterSet):
     """What every rubro can be filtered by."""
 
     sujeto = django_filters.CharFilter(label="Siglas de la autoridad", field_name="sujeto__siglas")
     ejercicio = django_filters.NumberFilter(label="Ejercicio", min_value=1900, max_value=2200)
-    publicado_desde = django_filters.IsoDateTimeFilter(
+    publicado_desde = FiltroDeInstante(
         label="Publicado o cambiado desde (fecha y hora ISO 8601)", field_name="last_published_at", lookup_expr="gte"
     )
 

@@ -15,6 +15,7 @@ LEIDA = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 def sin_proveedor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test starts with nobody registered; who registers at start-up comes back afterwards."""
     monkeypatch.setattr(proveedores, "_PROVEEDORES", {})
+    monkeypatch.setattr(proveedores, "_ORIGENES", {})
 
 
 def proveedor(*filas: FilaProvista):

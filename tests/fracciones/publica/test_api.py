@@ -134,6 +134,8 @@ def test_filters_of_the_declaration_and_plain_words_for_a_wrong_one(sujeto: Suje
     assert numeros("rubros/convenios/", sujeto="toluca") == [uno.clave]
     assert numeros("rubros/convenios/", ejercicio=2026) == [otro.clave]
     assert numeros("rubros/convenios/", publicado_desde="2999-01-01T00:00:00Z") == []
+    for extremo in ("0710-07-30T02:47:01+23:02", "0001-01-01T00:00:00+23:00"):
+        assert len(numeros("rubros/convenios/", publicado_desde=extremo)) == 2
     assert "Los que hay son: sujeto, ejercicio" in pedir("rubros/convenios/", 400, color="rojo")["filtros"]["color"][0]
     assert pedir("rubros/convenios/", 400, ejercicio="x")["filtros"]["ejercicio"] == ["Introduzca un número."]
     assert "estado" in pedir("rubros/convenios/?estado=rojo", 400)["filtros"]
