@@ -94,7 +94,7 @@ def falta(flujo: Flujo, borrador: Borrador | None) -> Paso | None:
         (
             paso
             for paso in flujo.pasos(datos)
-            if not set(paso.llaves) <= set(datos) or (borrador is not None and borrador.escrito(paso.clave) is not None)
+            if not paso.contestado(datos) or (borrador is not None and borrador.escrito(paso.clave) is not None)
         ),
         None,
     )

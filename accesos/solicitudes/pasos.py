@@ -52,6 +52,10 @@ class Paso:
         """The fields in which something is written or chosen; none where only files are asked for."""
         return () if self.minimo else self.llaves
 
+    def contestado(self, datos: Mapping[str, Any]) -> bool:
+        """Whether a draft has all that it leaves."""
+        return set(self.llaves) <= set(datos)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flujo:
@@ -76,7 +80,7 @@ class Flujo:
 
     def primero_sin_contestar(self, datos: Mapping[str, Any]) -> Paso | None:
         """The first page that still has no answer; None when everything was asked."""
-        return next((cada for cada in self.pasos(datos) if not set(cada.llaves) <= set(datos)), None)
+        return next((cada for cada in self.pasos(datos) if not cada.contestado(datos)), None)
 
 
 REVISAR: Final = "revisar"
@@ -183,9 +187,8 @@ def _de_datos(datos: Mapping[str, Any]) -> tuple[Paso, ...]:
         llaves=("calidad", "titular", "nombre", "correo"), campos=DE_LA_PERSONA,
     )  # fmt: skip
     de_dos = datos.get("calidad") == REPRESENTANTE
-    lleva = (
-        "documentos_de_los_dos" if de_dos else "documentos"
-    )  # whoever turns out to represent somebody is asked again
+    # Another name, so that whoever turns out to represent somebody is asked again.
+    lleva = "documentos_de_los_dos" if de_dos else "documentos"
     documentos = Paso(
         clave="documentos", pregunta=IDENTIDAD, corto="Documentos", leer=lambda enviado, solo: {lleva: True},
         llaves=(lleva,), archivos="Tus documentos", minimo=2 if de_dos else 1,

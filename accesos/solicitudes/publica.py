@@ -88,12 +88,11 @@ def preparar_lo_publico(acto: Any) -> None:
     In the ZIP they have names of the house: what somebody called a file may say whose it is.
     """
     expediente = acto.expediente
-    documentos = list(Documento.sin_ambito.filter(actuacion=acto).order_by("pk"))
     nombre = f"respuesta-{expediente.folio.replace('/', '-').lower()}"
     if acto.datos.get("respuesta", ""):
         pdf = SimpleUploadedFile(f"{nombre}.pdf", _en_pdf(acto))
         adjuntar(acto, recibir_archivos([pdf], organizacion=expediente.organizacion_id, by=acto.por))
-        documentos = list(Documento.sin_ambito.filter(actuacion=acto).order_by("pk"))
+    documentos = list(Documento.sin_ambito.filter(actuacion=acto).order_by("pk"))
     if len(documentos) > 1:
         with TemporaryFile() as destino:
             _juntar([documento.ruta for documento in documentos], destino)
@@ -124,9 +123,8 @@ def _en_pdf(acto: Any) -> bytes:
 def _juntar(rutas: Sequence[str], destino: IO[bytes]) -> None:
     with ZipFile(destino, "w", ZIP_STORED) as paquete:
         for numero, ruta in enumerate(rutas, 1):
-            miembro = ZipInfo(
-                f"respuesta-{numero}{PurePosixPath(ruta).suffix}"
-            )  # with no date, the same files are the same ZIP
+            # Without a date: the same files are the same ZIP.
+            miembro = ZipInfo(f"respuesta-{numero}{PurePosixPath(ruta).suffix}")
             with default_storage.open(ruta) as origen, paquete.open(miembro, "w") as copia:
                 shutil.copyfileobj(origen, copia)
 

@@ -128,11 +128,8 @@ class PasoView(ConBorrador):
         borrador = guardar_borrador(
             borrador=borrador, respuestas=respuestas, archivos=nuevos, quitar=quitar, paso=clave
         )
-        sigue = (
-            REVISAR
-            if self.flujo.primero_sin_contestar(borrador.datos) is None and "volver" in request.POST
-            else self.flujo.siguiente(clave, borrador.datos)
-        )
+        vuelve_a_revisar = "volver" in request.POST and self.flujo.primero_sin_contestar(borrador.datos) is None
+        sigue = REVISAR if vuelve_a_revisar else self.flujo.siguiente(clave, borrador.datos)
         vuelve = redirect(self.flujo.revisar) if sigue == REVISAR else redirect(self.flujo.paso, sigue)
         return self.recordar(vuelve, borrador)
 
@@ -195,7 +192,7 @@ class PasoView(ConBorrador):
             "maximo": MAX_AUTORIDADES,
             "adjuntos": Archivo.objects.filter(pk__in=borrador.archivos) if borrador and este.archivos else [],
             "sello": sello(borrador, este.clave),
-            "por_confirmar": bool(escrito or marcadas is not None) and set(este.llaves) <= set(guardado),
+            "por_confirmar": bool(escrito or marcadas is not None) and este.contestado(guardado),
             "volver": "volver" in request.GET or "volver" in request.POST,
         }
         return render(request, "solicitudes/paso.html", contexto, status=status)
