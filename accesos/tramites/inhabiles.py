@@ -37,15 +37,22 @@ class Dia:
     pk: int = 0
 
 
+def declara(ambito: Ambito | None) -> bool:
+    """Tell whether somebody declares days at all: no query."""
+    if ambito is None:
+        return False
+    if ambito.organizaciones is None:
+        return ambito.perfil in (None, Perfil.INSTITUTO)
+    return ambito.perfil is Perfil.UNIDAD and bool(ambito.organizaciones)
+
+
 def para_quien(ambito: Ambito | None) -> str | None:
     """Return for whom somebody declares days: all, for the Instituto and the system; its own authority, for a Unidad; None for others."""
-    if ambito is None:
+    if ambito is None or not declara(ambito):
         return None
-    if ambito.organizaciones is None and ambito.perfil in (None, Perfil.INSTITUTO):
+    if ambito.organizaciones is None:
         return AMBITO_GENERAL
-    if ambito.perfil is Perfil.UNIDAD and ambito.organizaciones:
-        return Organizacion.objects.get(pk=next(iter(ambito.organizaciones))).siglas
-    return None
+    return Organizacion.objects.get(pk=next(iter(ambito.organizaciones))).siglas
 
 
 def del_anio(anio: int, para: str) -> list[Dia]:

@@ -18,7 +18,7 @@ from accesos.tramites.ajustes import Ajuste, ajustables, fijar_plazos
 from accesos.tramites.catalogo import tramites
 from accesos.tramites.errores import FaltanDatos
 from accesos.tramites.estadistica import cifras_de, pasos_de
-from accesos.tramites.inhabiles import para_quien
+from accesos.tramites.inhabiles import declara
 from accesos.tramites.listas import COLUMNAS, COLUMNAS_DE_CIFRAS, filas_de, filas_de_cifras
 from accesos.tramites.pendientes import presentables
 from accesos.tramites.por_fijar import con_estrados, en_la_lista
@@ -88,7 +88,7 @@ class BandejaView(DeQuienTrabaja):
                 t for t in presentables(request.user, ambito) if t.presentacion and _lo_presenta(t, ambito)
             ],
             "ajusta": bool(ajustables(ambito)),
-            "declara_inhabiles": para_quien(ambito) is not None,
+            "declara_inhabiles": declara(ambito),
             "por_fijar": en_la_lista(ambito).filter(fijado_el__isnull=True).count() if con_estrados(ambito) else None,
             "actos": [
                 (tramite, actos)
