@@ -1,6 +1,6 @@
 """What is asked of the declarations: which are in force, which wait, the history of one obligation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
@@ -37,24 +37,20 @@ def abiertas_en(ambito: Ambito, rubros: Iterable[str]) -> dict[str, Aplicabilida
 
 def apartes(ambito: Ambito) -> list[Aparte]:
     """Return the proposals that wait for whoever may approve them; one query, none for anybody else."""
-    if not (cuantas := _por_aprobar(ambito)):
-        return []
-    dichas = "1 propuesta" if cuantas == 1 else f"{cuantas:,} propuestas"
-    return [Aparte(titulo="No aplica", cuantos=dichas, url=_url())]
+    return [Aparte(titulo="No aplica", cuantos=dichas, url=_url()) for dichas in _por_aprobar(ambito)]
 
 
 def lo_que_espera(ambito: Ambito) -> list[Pendiente]:
     """Return the same for the digest of the day."""
-    if not (cuantas := _por_aprobar(ambito)):
-        return []
-    dichas = "1 propuesta" if cuantas == 1 else f"{cuantas:,} propuestas"
-    return [Pendiente(texto=f"{dichas} de «No aplica» por aprobar", url=_url())]
+    return [Pendiente(texto=f"{dichas} de «No aplica» por aprobar", url=_url()) for dichas in _por_aprobar(ambito)]
 
 
-def _por_aprobar(ambito: Ambito) -> int:
+def _por_aprobar(ambito: Ambito) -> Iterator[str]:
+    """Yield how many there are, in words; nothing when there is none."""
     if ambito.organizaciones is None or not ambito.puede(Accion.APROBAR):
-        return 0
-    return int(Aplicabilidad.sin_ambito.en(ambito).filter(estado=Estado.PROPUESTA).count())
+        return
+    if cuantas := Aplicabilidad.sin_ambito.en(ambito).filter(estado=Estado.PROPUESTA).count():
+        yield "1 propuesta" if cuantas == 1 else f"{cuantas:,} propuestas"
 
 
 def _url() -> str:

@@ -1,6 +1,7 @@
 """The receipt of a load, of a copy of a period or of what was brought, issued in the transaction that makes the lote."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.utils import timezone
@@ -18,6 +19,36 @@ _SIGUE: Final = "Entró en rojo: la revisa quien administra esta obligación. To
 
 def acusar_lote(*, lote: Lote, operacion: str, by: Any) -> Comprobante:
     """Issue the receipt of a lote that came in no file, and leave it in it. `operacion` says what was done, without the lote."""
+    cuentas = (("con alta", lote.nuevas), ("con cambios", lote.cambiadas))
+    return _emitir([lote], operacion=operacion, cuentas=cuentas, momento=timezone.now(), by=by)
+
+
+def acusar(*, carga: Carga, lote: Lote, momento: dt.datetime, by: Any) -> Comprobante:
+    """Issue the receipt of a load that was just applied, and leave it in its lote and in the one of its areas."""
+    lotes = [lote] if carga.lote_de_areas is None else [lote, carga.lote_de_areas]
+    return _emitir(
+        lotes,
+        operacion=_operacion(carga, lote),
+        cuentas=_cuentas(carga, lote),
+        archivo=carga.archivo_nombre,
+        huella=carga.huella,
+        momento=momento,
+        by=by,
+    )
+
+
+def _emitir(
+    lotes: Sequence[Lote],
+    *,
+    operacion: str,
+    cuentas: Iterable[tuple[str, int]],
+    momento: dt.datetime,
+    by: Any,
+    archivo: str = "",
+    huella: str = "",
+) -> Comprobante:
+    """Issue the receipt of what made these lotes, the first one the main, and leave it in all; what counts nothing is not said."""
+    lote = lotes[0]
     comprobante = emitir(
         organizacion=lote.sujeto.pk,
         siglas=lote.sujeto.siglas,
@@ -26,35 +57,11 @@ def acusar_lote(*, lote: Lote, operacion: str, by: Any) -> Comprobante:
             autoridad=lote.sujeto.nombre,
             rubro=rubro(lote.rubro).ficha.titulo,
             operacion=f"{operacion}, lote {lote.folio}",
-            momento=timezone.now(),
-            cuentas=tuple((n, c) for n, c in (("con alta", lote.nuevas), ("con cambios", lote.cambiadas)) if c),
-            quien=nombre_de(by),
-            nota=_SIGUE,
-        ),
-        by=by,
-    )
-    Lote.sin_ambito.filter(pk=lote.pk).update(comprobante=comprobante)
-    lote.comprobante = comprobante
-    return comprobante
-
-
-def acusar(*, carga: Carga, lote: Lote, momento: dt.datetime, by: Any) -> Comprobante:
-    """Issue the receipt of a load that was just applied, and leave it in its lote and in the one of its areas."""
-    sujeto = lote.sujeto
-    lotes = [lote] if carga.lote_de_areas is None else [lote, carga.lote_de_areas]
-    comprobante = emitir(
-        organizacion=sujeto.pk,
-        siglas=sujeto.siglas,
-        tipo=Tipo.CARGA,
-        datos=Datos(
-            autoridad=sujeto.nombre,
-            rubro=rubro(carga.rubro).ficha.titulo,
-            operacion=f"{_operacion(carga, lote)}, lote {lote.folio}",
             momento=momento,
-            cuentas=_cuentas(carga, lote),
+            cuentas=tuple((nombre, cuantas) for nombre, cuantas in cuentas if cuantas),
             quien=nombre_de(by),
-            archivo=carga.archivo_nombre,
-            archivo_huella=carga.huella,
+            archivo=archivo,
+            archivo_huella=huella,
             nota=_SIGUE,
         ),
         by=by,
@@ -76,7 +83,7 @@ def _operacion(carga: Carga, lote: Lote) -> str:
 def _cuentas(carga: Carga, lote: Lote) -> tuple[tuple[str, int], ...]:
     areas = carga.lote_de_areas.nuevas if carga.lote_de_areas else 0
     rechazadas = carga.leidas - lote.nuevas - lote.cambiadas - lote.bajas - carga.quitadas - carga.iguales
-    todas = (
+    return (
         ("con alta", lote.nuevas),
         ("con cambios", lote.cambiadas),
         ("con baja, siguen en el portal hasta que se apruebe", lote.bajas),
@@ -85,4 +92,3 @@ def _cuentas(carga: Carga, lote: Lote) -> tuple[tuple[str, int], ...]:
         ("con error, sin cargar", rechazadas),
         ("áreas agregadas", areas),
     )
-    return tuple((nombre, cuantas) for nombre, cuantas in todas if cuantas)
