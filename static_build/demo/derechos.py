@@ -17,11 +17,12 @@ from accesos.tramites.models import Expediente
 from accesos.tramites.presentacion import Solicitante, presentar
 from cms.archivos.models import Archivo
 from cms.cuentas.models import Usuario
-from cms.sujetos.models import Asignacion, SujetoObligado
+from cms.sujetos.models import SujetoObligado
 from cms.workflows.estados import Estado
 from fracciones.colegiados.traer import traer
 from static_build.demo.mesa import Mesa
 from static_build.demo.papeles import pdf
+from static_build.demo.peticiones import quienes_atienden
 from static_build.solicitudes import ORIGEN, SLUG
 
 PEDIDOS: Final[tuple[tuple[int, Tramite, str, dict[str, str]], ...]] = (
@@ -40,9 +41,7 @@ PERFILES: Final = frozenset({UNIDAD.perfil, MODULO.perfil, HABILITADO_DE_DATOS.p
 
 def pedir_datos(sujeto: SujetoObligado, ahora: dt.datetime) -> None:
     """File them where there is who attends them: one that proceeds and waits for a payment, and one that was turned."""
-    asignadas = {
-        a.perfil: a for a in Asignacion.sin_ambito.filter(organizacion=sujeto, activa=True).select_related("usuario")
-    }
+    asignadas = quienes_atienden(sujeto)
     if not set(asignadas) >= PERFILES:
         return
     identificacion = recibir_archivos(
@@ -77,9 +76,7 @@ def pedir_datos(sujeto: SujetoObligado, ahora: dt.datetime) -> None:
 
 def pedir_en_papel(sujeto: SujetoObligado, ahora: dt.datetime) -> None:
     """Capture one that came on paper from somebody who left no e-mail, and ask for a clarification: it waits to be posted."""
-    asignadas = {
-        a.perfil: a for a in Asignacion.sin_ambito.filter(organizacion=sujeto, activa=True).select_related("usuario")
-    }
+    asignadas = quienes_atienden(sujeto)
     if not set(asignadas) >= PERFILES:
         return
     (expediente,) = presentar(

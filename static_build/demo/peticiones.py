@@ -32,21 +32,24 @@ VERSION: Final = {
 """What is published of the one that was answered."""
 
 
+def quienes_atienden(sujeto: SujetoObligado) -> dict[str, Asignacion]:
+    """Return one person of each profile of an authority."""
+    asignaciones = Asignacion.sin_ambito.filter(organizacion=sujeto, activa=True).select_related("usuario")
+    return {asignacion.perfil: asignacion for asignacion in asignaciones}
+
+
 def pedir_y_atender(sujeto: SujetoObligado, ahora: dt.datetime) -> None:
     """File the requests and move the older ones: one late, one answered, one extended, one to be clarified, one turned."""
     pedidos = [_pedir(sujeto, ahora - dt.timedelta(days=hace), texto, nombre) for hace, texto, nombre in PREGUNTAS]
-    asignadas = {
-        asignacion.perfil: asignacion
-        for asignacion in Asignacion.sin_ambito.filter(organizacion=sujeto, activa=True).select_related("usuario")
-    }
+    asignadas = quienes_atienden(sujeto)
     if not {UNIDAD.perfil, HABILITADO.perfil, COMITE.perfil} <= set(asignadas):
         return  # an authority without these people only receives
 
     def hacer(cual: int, acto: str, papel: Papel, despues: int, *, turno: Turno | None = None, **datos: str) -> None:
         asignacion = asignadas.get(papel.perfil)
-        quien = Quien(
-            papel=papel, usuario=asignacion and asignacion.usuario, asignacion_id=asignacion and asignacion.pk
-        )
+        quien = Quien(papel=papel)
+        if asignacion is not None:
+            quien = Quien(papel=papel, usuario=asignacion.usuario, asignacion_id=asignacion.pk)
         cuando = ahora - dt.timedelta(days=PREGUNTAS[cual][0] - despues)
         actuar(expediente=pedidos[cual], acto=acto, quien=quien, datos=datos, turno=turno, ahora=cuando)
 

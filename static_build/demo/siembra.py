@@ -70,10 +70,8 @@ def sembrar(sujeto: SujetoObligado, personas: dict[str, Usuario], hoy: dt.date) 
     historia, unidad, administrador = HISTORIAS[sujeto.siglas]
     mesa = Mesa(sujeto=sujeto, unidad=personas[unidad], administrador=personas[administrador])
     historia(mesa, personas, hoy)
-    captura, revisa = (
-        personas[CAPTURAN_LO_DEMAS[sujeto.siglas]],
-        personas[REVISAN_LO_DEMAS.get(sujeto.siglas, administrador)],
-    )
+    captura = personas[CAPTURAN_LO_DEMAS[sujeto.siglas]]
+    revisa = personas[REVISAN_LO_DEMAS.get(sujeto.siglas, administrador)]
     with mesa.revisa(revisa):
         rellenar(mesa, AUTORIDADES[sujeto.siglas], hoy, por=captura)
     conversar(sujeto, personas)
