@@ -254,6 +254,7 @@ def test_which_acts_answer_is_read_from_the_table():
     }  # fmt: skip
 
 
+@time_machine.travel(LUNES, tick=False)
 def test_the_instituto_sees_the_figures_by_authority_and_an_authority_only_its_own(autoridad, unidad):
     otra = sujetos.sujeto("otra", nombre="Otra autoridad")
     solicitud(autoridad)
