@@ -22,7 +22,10 @@ def ruta_chromium() -> str | None:
     """Return the browser of the journeys: CHROMIUM if set, else the first one on PATH, else nothing."""
     if elegido := os.environ.get("CHROMIUM"):
         return elegido
-    return next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None)
+    return next(
+        filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))),
+        None,
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import django.db.models.manager
 from django.db import migrations, models
 
+from cms.create_models import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -13,132 +15,134 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='OrganoColegiado',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nombre', models.CharField(help_text='Por ejemplo, Cabildo o Pleno.', max_length=250, verbose_name='nombre del órgano')),
-                ('fundamento', models.CharField(blank=True, help_text='Norma y artículo, si los tienes a la mano.', max_length=500, verbose_name='norma que lo crea')),
-                ('activo', models.BooleanField(default=True, verbose_name='sigue sesionando')),
-                ('area', models.ForeignKey(help_text='Del Organigrama. Aparece en cada registro que salga de sus sesiones.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fracciones.area', verbose_name='área responsable de sus actas')),
-                ('sujeto', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.sujetoobligado')),
-            ],
-            options={
-                'verbose_name': 'órgano colegiado',
-                'verbose_name_plural': 'órganos colegiados',
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Integrante',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nombre', models.CharField(blank=True, help_text='Quien no está en el Directorio no sale en las listas de asistencia que se publican.', max_length=200, verbose_name='nombre, si no está en el Directorio')),
-                ('puesto', models.CharField(help_text='Por ejemplo, Presidencia o Vocal.', max_length=120, verbose_name='puesto en el órgano')),
-                ('desde', models.DateField(verbose_name='desde')),
-                ('hasta', models.DateField(blank=True, null=True, verbose_name='hasta')),
-                ('persona', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fracciones.persona', verbose_name='persona del Directorio')),
-                ('organo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='integrantes', to='fracciones.organocolegiado')),
-            ],
-            options={
-                'verbose_name': 'integrante',
-                'verbose_name_plural': 'integrantes',
-                'ordering': ['pk'],
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SesionDeOrgano',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tipo_sesion', models.CharField(choices=[('Ordinaria', 'Ordinaria'), ('Extraordinaria', 'Extraordinaria'), ('Solemne', 'Solemne'), ('Abierta', 'Abierta'), ('Especial', 'Especial')], max_length=20, verbose_name='tipo de sesión')),
-                ('numero_sesion', models.CharField(max_length=40, verbose_name='número de sesión')),
-                ('fecha_sesion', models.DateField(verbose_name='fecha de la sesión')),
-                ('orden_dia', models.TextField(blank=True, max_length=32767, verbose_name='orden del día')),
-                ('acta', models.CharField(blank=True, default='', max_length=500)),
-                ('version_publica', models.BooleanField(default=False, verbose_name='El acta es una versión pública')),
-                ('fundamento_clasificacion', models.TextField(blank=True, help_text='Sólo si el acta es una versión pública.', verbose_name='fundamento de la clasificación')),
-                ('nota', models.TextField(blank=True, help_text='Si falta un dato obligatorio, por ejemplo el acta, explica aquí por qué.', verbose_name='nota')),
-                ('legislatura', models.CharField(blank=True, help_text='Por ejemplo LIX.', max_length=20, verbose_name='legislatura')),
-                ('anio_legislativo', models.CharField(blank=True, choices=[('Primer año', 'Primer año'), ('Segundo año', 'Segundo año'), ('Tercer año', 'Tercer año')], max_length=40, verbose_name='año legislativo')),
-                ('periodo_sesiones', models.CharField(blank=True, choices=[('Primer periodo ordinario', 'Primer periodo ordinario'), ('Segundo periodo ordinario', 'Segundo periodo ordinario'), ('Tercer periodo ordinario', 'Tercer periodo ordinario'), ('Periodo extraordinario', 'Periodo extraordinario'), ('Diputación Permanente', 'Diputación Permanente'), ('Receso', 'Receso')], max_length=40, verbose_name='periodo de sesiones')),
-                ('numero_gaceta', models.CharField(blank=True, max_length=40, verbose_name='número del Diario de debates')),
-                ('diario', models.CharField(blank=True, default='', max_length=500)),
-                ('lista', models.CharField(blank=True, default='', max_length=500)),
-                ('organo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sesiones', to='fracciones.organocolegiado', verbose_name='órgano')),
-            ],
-            options={
-                'verbose_name': 'sesión de un órgano',
-                'verbose_name_plural': 'sesiones de órganos',
-                'ordering': ['-fecha_sesion', '-pk'],
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AsistenciaASesion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asistencia', models.CharField(choices=[('Presente', 'Presente'), ('Ausente', 'Ausente'), ('Justificada', 'Justificada'), ('Suplente', 'Suplente')], max_length=20, verbose_name='asistencia')),
-                ('integrante', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fracciones.integrante')),
-                ('sesion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asistencias', to='fracciones.sesiondeorgano')),
-            ],
-            options={
-                'verbose_name': 'asistencia a una sesión',
-                'verbose_name_plural': 'asistencias a sesiones',
-                'ordering': ['pk'],
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AcuerdoDeSesion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.CharField(max_length=150, verbose_name='número de acuerdo')),
-                ('texto', models.TextField(max_length=32767, verbose_name='texto del acuerdo')),
-                ('sentido', models.CharField(blank=True, choices=[('Unanimidad', 'Unanimidad'), ('Mayoría', 'Mayoría'), ('Rechazado', 'Rechazado')], max_length=20, verbose_name='sentido de la votación')),
-                ('tipo_votacion', models.CharField(blank=True, choices=[('Nominal', 'Nominal'), ('Económica', 'Económica'), ('Por cédula', 'Por cédula')], max_length=20, verbose_name='tipo de votación')),
-                ('a_favor', models.PositiveIntegerField(blank=True, null=True, verbose_name='votos a favor')),
-                ('en_contra', models.PositiveIntegerField(blank=True, null=True, verbose_name='votos en contra')),
-                ('abstenciones', models.PositiveIntegerField(blank=True, null=True, verbose_name='abstenciones')),
-                ('sesion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acuerdos', to='fracciones.sesiondeorgano')),
-            ],
-            options={
-                'verbose_name': 'acuerdo de una sesión',
-                'verbose_name_plural': 'acuerdos de sesiones',
-                'ordering': ['pk'],
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='organocolegiado',
-            constraint=models.UniqueConstraint(fields=('sujeto', 'nombre'), name='un_organo_por_nombre'),
-        ),
-        migrations.AddConstraint(
-            model_name='sesiondeorgano',
-            constraint=models.UniqueConstraint(fields=('organo', 'numero_sesion', 'fecha_sesion'), name='una_sesion_por_numero'),
-        ),
-        migrations.AddConstraint(
-            model_name='asistenciaasesion',
-            constraint=models.UniqueConstraint(fields=('sesion', 'integrante'), name='una_asistencia_por_integrante'),
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='OrganoColegiado',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('nombre', models.CharField(help_text='Por ejemplo, Cabildo o Pleno.', max_length=250, verbose_name='nombre del órgano')),
+                    ('fundamento', models.CharField(blank=True, help_text='Norma y artículo, si los tienes a la mano.', max_length=500, verbose_name='norma que lo crea')),
+                    ('activo', models.BooleanField(default=True, verbose_name='sigue sesionando')),
+                    ('area', models.ForeignKey(help_text='Del Organigrama. Aparece en cada registro que salga de sus sesiones.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fracciones.area', verbose_name='área responsable de sus actas')),
+                    ('sujeto', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.sujetoobligado')),
+                ],
+                options={
+                    'verbose_name': 'órgano colegiado',
+                    'verbose_name_plural': 'órganos colegiados',
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Integrante',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('nombre', models.CharField(blank=True, help_text='Quien no está en el Directorio no sale en las listas de asistencia que se publican.', max_length=200, verbose_name='nombre, si no está en el Directorio')),
+                    ('puesto', models.CharField(help_text='Por ejemplo, Presidencia o Vocal.', max_length=120, verbose_name='puesto en el órgano')),
+                    ('desde', models.DateField(verbose_name='desde')),
+                    ('hasta', models.DateField(blank=True, null=True, verbose_name='hasta')),
+                    ('persona', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fracciones.persona', verbose_name='persona del Directorio')),
+                    ('organo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='integrantes', to='fracciones.organocolegiado')),
+                ],
+                options={
+                    'verbose_name': 'integrante',
+                    'verbose_name_plural': 'integrantes',
+                    'ordering': ['pk'],
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='SesionDeOrgano',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('tipo_sesion', models.CharField(choices=[('Ordinaria', 'Ordinaria'), ('Extraordinaria', 'Extraordinaria'), ('Solemne', 'Solemne'), ('Abierta', 'Abierta'), ('Especial', 'Especial')], max_length=20, verbose_name='tipo de sesión')),
+                    ('numero_sesion', models.CharField(max_length=40, verbose_name='número de sesión')),
+                    ('fecha_sesion', models.DateField(verbose_name='fecha de la sesión')),
+                    ('orden_dia', models.TextField(blank=True, max_length=32767, verbose_name='orden del día')),
+                    ('acta', models.CharField(blank=True, default='', max_length=500)),
+                    ('version_publica', models.BooleanField(default=False, verbose_name='El acta es una versión pública')),
+                    ('fundamento_clasificacion', models.TextField(blank=True, help_text='Sólo si el acta es una versión pública.', verbose_name='fundamento de la clasificación')),
+                    ('nota', models.TextField(blank=True, help_text='Si falta un dato obligatorio, por ejemplo el acta, explica aquí por qué.', verbose_name='nota')),
+                    ('legislatura', models.CharField(blank=True, help_text='Por ejemplo LIX.', max_length=20, verbose_name='legislatura')),
+                    ('anio_legislativo', models.CharField(blank=True, choices=[('Primer año', 'Primer año'), ('Segundo año', 'Segundo año'), ('Tercer año', 'Tercer año')], max_length=40, verbose_name='año legislativo')),
+                    ('periodo_sesiones', models.CharField(blank=True, choices=[('Primer periodo ordinario', 'Primer periodo ordinario'), ('Segundo periodo ordinario', 'Segundo periodo ordinario'), ('Tercer periodo ordinario', 'Tercer periodo ordinario'), ('Periodo extraordinario', 'Periodo extraordinario'), ('Diputación Permanente', 'Diputación Permanente'), ('Receso', 'Receso')], max_length=40, verbose_name='periodo de sesiones')),
+                    ('numero_gaceta', models.CharField(blank=True, max_length=40, verbose_name='número del Diario de debates')),
+                    ('diario', models.CharField(blank=True, default='', max_length=500)),
+                    ('lista', models.CharField(blank=True, default='', max_length=500)),
+                    ('organo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sesiones', to='fracciones.organocolegiado', verbose_name='órgano')),
+                ],
+                options={
+                    'verbose_name': 'sesión de un órgano',
+                    'verbose_name_plural': 'sesiones de órganos',
+                    'ordering': ['-fecha_sesion', '-pk'],
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='AsistenciaASesion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('asistencia', models.CharField(choices=[('Presente', 'Presente'), ('Ausente', 'Ausente'), ('Justificada', 'Justificada'), ('Suplente', 'Suplente')], max_length=20, verbose_name='asistencia')),
+                    ('integrante', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fracciones.integrante')),
+                    ('sesion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asistencias', to='fracciones.sesiondeorgano')),
+                ],
+                options={
+                    'verbose_name': 'asistencia a una sesión',
+                    'verbose_name_plural': 'asistencias a sesiones',
+                    'ordering': ['pk'],
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='AcuerdoDeSesion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('numero', models.CharField(max_length=150, verbose_name='número de acuerdo')),
+                    ('texto', models.TextField(max_length=32767, verbose_name='texto del acuerdo')),
+                    ('sentido', models.CharField(blank=True, choices=[('Unanimidad', 'Unanimidad'), ('Mayoría', 'Mayoría'), ('Rechazado', 'Rechazado')], max_length=20, verbose_name='sentido de la votación')),
+                    ('tipo_votacion', models.CharField(blank=True, choices=[('Nominal', 'Nominal'), ('Económica', 'Económica'), ('Por cédula', 'Por cédula')], max_length=20, verbose_name='tipo de votación')),
+                    ('a_favor', models.PositiveIntegerField(blank=True, null=True, verbose_name='votos a favor')),
+                    ('en_contra', models.PositiveIntegerField(blank=True, null=True, verbose_name='votos en contra')),
+                    ('abstenciones', models.PositiveIntegerField(blank=True, null=True, verbose_name='abstenciones')),
+                    ('sesion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acuerdos', to='fracciones.sesiondeorgano')),
+                ],
+                options={
+                    'verbose_name': 'acuerdo de una sesión',
+                    'verbose_name_plural': 'acuerdos de sesiones',
+                    'ordering': ['pk'],
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.AddConstraint(
+                model_name='organocolegiado',
+                constraint=models.UniqueConstraint(fields=('sujeto', 'nombre'), name='un_organo_por_nombre'),
+            ),
+            migrations.AddConstraint(
+                model_name='sesiondeorgano',
+                constraint=models.UniqueConstraint(fields=('organo', 'numero_sesion', 'fecha_sesion'), name='una_sesion_por_numero'),
+            ),
+            migrations.AddConstraint(
+                model_name='asistenciaasesion',
+                constraint=models.UniqueConstraint(fields=('sesion', 'integrante'), name='una_asistencia_por_integrante'),
+            ),
+        ]),
     ]

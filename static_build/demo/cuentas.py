@@ -124,6 +124,8 @@ CUENTAS: Final = (
 def abrir_cuentas(organizaciones: dict[str, Organizacion]) -> dict[str, Usuario]:
     """Create the accounts that do not exist yet, with their assignments, and return all by user name."""
     abiertas = {}
+    plantilla = Usuario()
+    plantilla.set_password(CONTRASENA)  # once: it takes a quarter of a second, and is the same for all
     for cuenta in CUENTAS:
         usuario = Usuario.objects.filter(username=cuenta.usuario).first()
         if usuario is None:
@@ -134,8 +136,8 @@ def abrir_cuentas(organizaciones: dict[str, Organizacion]) -> dict[str, Usuario]
                 email=cuenta.correo,
                 is_superuser=es_sistema,
                 is_staff=es_sistema,
+                password=plantilla.password,
             )
-            usuario.set_password(CONTRASENA)
             usuario.save()
         for trabajo in cuenta.trabajos:
             Asignacion.sin_ambito.get_or_create(

@@ -10,6 +10,8 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from cms.create_models import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -22,189 +24,191 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Contratista',
-            fields=[
-                ('organizacion_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='sujetos.organizacion')),
-                ('rfc', models.CharField(max_length=13, unique=True, validators=[cms.cuentas.validadores.rfc.validar_rfc], verbose_name='RFC')),
-                ('registro_patronal', models.CharField(max_length=11, validators=[django.core.validators.RegexValidator('^[A-Z]\\d{10}$', 'El registro patronal empieza con una letra y sigue con 10 números. Ejemplo: Y5412345101')], verbose_name='registro patronal')),
-                ('domicilio', models.CharField(max_length=300, verbose_name='domicilio fiscal')),
-                ('correo', models.EmailField(max_length=254, verbose_name='correo')),
-                ('telefono', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^\\d{10}$', 'El teléfono son 10 números, sin espacios.')], verbose_name='teléfono')),
-                ('representante', models.CharField(blank=True, max_length=200, verbose_name='representante legal')),
-                ('objeto_social', models.TextField(blank=True, max_length=1000, verbose_name='objeto social')),
-                ('repse_folio', models.CharField(help_text='Está en tu aviso de registro.', max_length=40, verbose_name='folio del REPSE')),
-                ('repse_fecha', models.DateField(verbose_name='fecha del REPSE')),
-            ],
-            options={
-                'verbose_name': 'contratista',
-                'verbose_name_plural': 'contratistas',
-                'base_manager_name': 'sin_ambito',
-            },
-            bases=('sujetos.organizacion',),
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Informativa',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ejercicio', models.PositiveSmallIntegerField(verbose_name='ejercicio')),
-                ('cuatrimestre', models.PositiveSmallIntegerField(choices=[(1, 'enero a abril'), (2, 'mayo a agosto'), (3, 'septiembre a diciembre')], verbose_name='cuatrimestre')),
-                ('tipo', models.CharField(choices=[('normal', 'Normal'), ('sin_informacion', 'Sin información'), ('complementaria', 'Complementaria')], max_length=20, verbose_name='tipo')),
-                ('estado', models.CharField(choices=[('borrador', 'En captura'), ('presentada', 'Presentada'), ('sustituida', 'Sustituida por una complementaria'), ('sin_efectos', 'Sin efectos')], default='borrador', max_length=20, verbose_name='estado')),
-                ('created_at', models.DateTimeField(verbose_name='abierta')),
-                ('abierta_por', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contratista', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='informativas', to='informativas.contratista')),
-                ('expediente', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tramites.expediente')),
-                ('sustituye', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complementarias', to='informativas.informativa')),
-            ],
-            options={
-                'verbose_name': 'informativa',
-                'verbose_name_plural': 'informativas',
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='FirmaDeInformativa',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('texto', models.TextField(verbose_name='texto firmado')),
-                ('certificado', models.BinaryField(verbose_name='certificado')),
-                ('firma', models.BinaryField(verbose_name='firma, RSA con SHA-256')),
-                ('informativa', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='firma', to='informativas.informativa')),
-            ],
-            options={
-                'verbose_name': 'firma de informativa',
-                'verbose_name_plural': 'firmas de informativas',
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Contrato',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.CharField(max_length=40, verbose_name='número de contrato')),
-                ('tipo', models.CharField(choices=[('servicios', 'Servicios especializados'), ('obra', 'Obra especializada')], max_length=10, verbose_name='tipo')),
-                ('objeto', models.TextField(help_text='Qué servicio u obra especializada es.', max_length=1000, verbose_name='objeto')),
-                ('inicio', models.DateField(verbose_name='inicio de la vigencia')),
-                ('fin', models.DateField(verbose_name='fin de la vigencia')),
-                ('monto', models.DecimalField(decimal_places=2, max_digits=16, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='monto')),
-                ('trabajadores_estimados', models.PositiveIntegerField(help_text='Cuántas personas van a trabajar en él.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='trabajadores estimados')),
-                ('beneficiario_rfc', models.CharField(max_length=13, validators=[cms.cuentas.validadores.rfc.validar_rfc], verbose_name='RFC del beneficiario')),
-                ('beneficiario_nombre', models.CharField(max_length=250, verbose_name='nombre o razón social del beneficiario')),
-                ('beneficiario_domicilio', models.CharField(max_length=300, verbose_name='domicilio del beneficiario')),
-                ('beneficiario_correo', models.EmailField(blank=True, max_length=254, verbose_name='correo del beneficiario')),
-                ('beneficiario_telefono', models.CharField(blank=True, max_length=10, validators=[django.core.validators.RegexValidator('^\\d{10}$', 'El teléfono son 10 números, sin espacios.')], verbose_name='teléfono del beneficiario')),
-                ('informativa', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contratos', to='informativas.informativa')),
-            ],
-            options={
-                'verbose_name': 'contrato',
-                'verbose_name_plural': 'contratos',
-                'ordering': ['numero'],
-                'abstract': False,
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CargaDeTrabajadores',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nombre', models.CharField(max_length=200, verbose_name='archivo')),
-                ('sha256', models.CharField(max_length=64, verbose_name='huella')),
-                ('filas', models.JSONField(verbose_name='filas')),
-                ('cuentas', models.JSONField(verbose_name='cuentas')),
-                ('problemas', models.JSONField(verbose_name='problemas')),
-                ('estado', models.CharField(choices=[('por_confirmar', 'Por confirmar'), ('aplicada', 'Aplicada')], default='por_confirmar', max_length=20, verbose_name='estado')),
-                ('created_at', models.DateTimeField(verbose_name='revisada')),
-                ('por', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('informativa', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cargas', to='informativas.informativa')),
-            ],
-            options={
-                'verbose_name': 'carga de trabajadores',
-                'verbose_name_plural': 'cargas de trabajadores',
-                'abstract': False,
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RecordatorioEnviado',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vence', models.DateField(verbose_name='fecha límite')),
-                ('faltan', models.PositiveSmallIntegerField(verbose_name='días naturales que faltaban')),
-                ('created_at', models.DateTimeField(verbose_name='enviado')),
-                ('contratista', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='informativas.contratista')),
-            ],
-            options={
-                'verbose_name': 'recordatorio enviado',
-                'verbose_name_plural': 'recordatorios enviados',
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Trabajador',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nombre', models.CharField(max_length=200, verbose_name='nombre completo')),
-                ('curp', models.CharField(max_length=18, validators=[cms.cuentas.validadores.curp.validar_curp], verbose_name='CURP')),
-                ('nss', models.CharField(help_text='Número de Seguridad Social.', max_length=11, validators=[cms.cuentas.validadores.nss.validar_nss], verbose_name='NSS')),
-                ('sbc', models.DecimalField(decimal_places=2, help_text='Diario, en pesos.', max_digits=9, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='salario base de cotización')),
-                ('dias', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='días trabajados')),
-                ('contrato', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trabajadores', to='informativas.contrato')),
-            ],
-            options={
-                'verbose_name': 'trabajador',
-                'verbose_name_plural': 'trabajadores',
-                'ordering': ['nombre', 'pk'],
-                'abstract': False,
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='informativa',
-            constraint=models.UniqueConstraint(condition=models.Q(('estado__in', ['borrador', 'presentada'])), fields=('contratista', 'ejercicio', 'cuatrimestre', 'estado'), name='una_en_captura_y_una_presentada_por_periodo'),
-        ),
-        migrations.AddConstraint(
-            model_name='informativa',
-            constraint=models.CheckConstraint(condition=models.Q(('cuatrimestre__range', (1, 3))), name='tres_cuatrimestres'),
-        ),
-        migrations.AddConstraint(
-            model_name='contrato',
-            constraint=models.UniqueConstraint(fields=('informativa', 'numero'), name='un_contrato_por_numero'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordatorioenviado',
-            constraint=models.UniqueConstraint(fields=('contratista', 'vence', 'faltan'), name='un_recordatorio_de_cada'),
-        ),
-        migrations.AddConstraint(
-            model_name='trabajador',
-            constraint=models.UniqueConstraint(fields=('contrato', 'curp'), name='una_vez_por_contrato'),
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Contratista',
+                fields=[
+                    ('organizacion_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='sujetos.organizacion')),
+                    ('rfc', models.CharField(max_length=13, unique=True, validators=[cms.cuentas.validadores.rfc.validar_rfc], verbose_name='RFC')),
+                    ('registro_patronal', models.CharField(max_length=11, validators=[django.core.validators.RegexValidator('^[A-Z]\\d{10}$', 'El registro patronal empieza con una letra y sigue con 10 números. Ejemplo: Y5412345101')], verbose_name='registro patronal')),
+                    ('domicilio', models.CharField(max_length=300, verbose_name='domicilio fiscal')),
+                    ('correo', models.EmailField(max_length=254, verbose_name='correo')),
+                    ('telefono', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^\\d{10}$', 'El teléfono son 10 números, sin espacios.')], verbose_name='teléfono')),
+                    ('representante', models.CharField(blank=True, max_length=200, verbose_name='representante legal')),
+                    ('objeto_social', models.TextField(blank=True, max_length=1000, verbose_name='objeto social')),
+                    ('repse_folio', models.CharField(help_text='Está en tu aviso de registro.', max_length=40, verbose_name='folio del REPSE')),
+                    ('repse_fecha', models.DateField(verbose_name='fecha del REPSE')),
+                ],
+                options={
+                    'verbose_name': 'contratista',
+                    'verbose_name_plural': 'contratistas',
+                    'base_manager_name': 'sin_ambito',
+                },
+                bases=('sujetos.organizacion',),
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Informativa',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ejercicio', models.PositiveSmallIntegerField(verbose_name='ejercicio')),
+                    ('cuatrimestre', models.PositiveSmallIntegerField(choices=[(1, 'enero a abril'), (2, 'mayo a agosto'), (3, 'septiembre a diciembre')], verbose_name='cuatrimestre')),
+                    ('tipo', models.CharField(choices=[('normal', 'Normal'), ('sin_informacion', 'Sin información'), ('complementaria', 'Complementaria')], max_length=20, verbose_name='tipo')),
+                    ('estado', models.CharField(choices=[('borrador', 'En captura'), ('presentada', 'Presentada'), ('sustituida', 'Sustituida por una complementaria'), ('sin_efectos', 'Sin efectos')], default='borrador', max_length=20, verbose_name='estado')),
+                    ('created_at', models.DateTimeField(verbose_name='abierta')),
+                    ('abierta_por', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('contratista', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='informativas', to='informativas.contratista')),
+                    ('expediente', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tramites.expediente')),
+                    ('sustituye', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complementarias', to='informativas.informativa')),
+                ],
+                options={
+                    'verbose_name': 'informativa',
+                    'verbose_name_plural': 'informativas',
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='FirmaDeInformativa',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('texto', models.TextField(verbose_name='texto firmado')),
+                    ('certificado', models.BinaryField(verbose_name='certificado')),
+                    ('firma', models.BinaryField(verbose_name='firma, RSA con SHA-256')),
+                    ('informativa', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='firma', to='informativas.informativa')),
+                ],
+                options={
+                    'verbose_name': 'firma de informativa',
+                    'verbose_name_plural': 'firmas de informativas',
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Contrato',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('numero', models.CharField(max_length=40, verbose_name='número de contrato')),
+                    ('tipo', models.CharField(choices=[('servicios', 'Servicios especializados'), ('obra', 'Obra especializada')], max_length=10, verbose_name='tipo')),
+                    ('objeto', models.TextField(help_text='Qué servicio u obra especializada es.', max_length=1000, verbose_name='objeto')),
+                    ('inicio', models.DateField(verbose_name='inicio de la vigencia')),
+                    ('fin', models.DateField(verbose_name='fin de la vigencia')),
+                    ('monto', models.DecimalField(decimal_places=2, max_digits=16, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='monto')),
+                    ('trabajadores_estimados', models.PositiveIntegerField(help_text='Cuántas personas van a trabajar en él.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='trabajadores estimados')),
+                    ('beneficiario_rfc', models.CharField(max_length=13, validators=[cms.cuentas.validadores.rfc.validar_rfc], verbose_name='RFC del beneficiario')),
+                    ('beneficiario_nombre', models.CharField(max_length=250, verbose_name='nombre o razón social del beneficiario')),
+                    ('beneficiario_domicilio', models.CharField(max_length=300, verbose_name='domicilio del beneficiario')),
+                    ('beneficiario_correo', models.EmailField(blank=True, max_length=254, verbose_name='correo del beneficiario')),
+                    ('beneficiario_telefono', models.CharField(blank=True, max_length=10, validators=[django.core.validators.RegexValidator('^\\d{10}$', 'El teléfono son 10 números, sin espacios.')], verbose_name='teléfono del beneficiario')),
+                    ('informativa', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contratos', to='informativas.informativa')),
+                ],
+                options={
+                    'verbose_name': 'contrato',
+                    'verbose_name_plural': 'contratos',
+                    'ordering': ['numero'],
+                    'abstract': False,
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CargaDeTrabajadores',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('nombre', models.CharField(max_length=200, verbose_name='archivo')),
+                    ('sha256', models.CharField(max_length=64, verbose_name='huella')),
+                    ('filas', models.JSONField(verbose_name='filas')),
+                    ('cuentas', models.JSONField(verbose_name='cuentas')),
+                    ('problemas', models.JSONField(verbose_name='problemas')),
+                    ('estado', models.CharField(choices=[('por_confirmar', 'Por confirmar'), ('aplicada', 'Aplicada')], default='por_confirmar', max_length=20, verbose_name='estado')),
+                    ('created_at', models.DateTimeField(verbose_name='revisada')),
+                    ('por', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('informativa', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cargas', to='informativas.informativa')),
+                ],
+                options={
+                    'verbose_name': 'carga de trabajadores',
+                    'verbose_name_plural': 'cargas de trabajadores',
+                    'abstract': False,
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='RecordatorioEnviado',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('vence', models.DateField(verbose_name='fecha límite')),
+                    ('faltan', models.PositiveSmallIntegerField(verbose_name='días naturales que faltaban')),
+                    ('created_at', models.DateTimeField(verbose_name='enviado')),
+                    ('contratista', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='informativas.contratista')),
+                ],
+                options={
+                    'verbose_name': 'recordatorio enviado',
+                    'verbose_name_plural': 'recordatorios enviados',
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Trabajador',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('nombre', models.CharField(max_length=200, verbose_name='nombre completo')),
+                    ('curp', models.CharField(max_length=18, validators=[cms.cuentas.validadores.curp.validar_curp], verbose_name='CURP')),
+                    ('nss', models.CharField(help_text='Número de Seguridad Social.', max_length=11, validators=[cms.cuentas.validadores.nss.validar_nss], verbose_name='NSS')),
+                    ('sbc', models.DecimalField(decimal_places=2, help_text='Diario, en pesos.', max_digits=9, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='salario base de cotización')),
+                    ('dias', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='días trabajados')),
+                    ('contrato', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trabajadores', to='informativas.contrato')),
+                ],
+                options={
+                    'verbose_name': 'trabajador',
+                    'verbose_name_plural': 'trabajadores',
+                    'ordering': ['nombre', 'pk'],
+                    'abstract': False,
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.AddConstraint(
+                model_name='informativa',
+                constraint=models.UniqueConstraint(condition=models.Q(('estado__in', ['borrador', 'presentada'])), fields=('contratista', 'ejercicio', 'cuatrimestre', 'estado'), name='una_en_captura_y_una_presentada_por_periodo'),
+            ),
+            migrations.AddConstraint(
+                model_name='informativa',
+                constraint=models.CheckConstraint(condition=models.Q(('cuatrimestre__range', (1, 3))), name='tres_cuatrimestres'),
+            ),
+            migrations.AddConstraint(
+                model_name='contrato',
+                constraint=models.UniqueConstraint(fields=('informativa', 'numero'), name='un_contrato_por_numero'),
+            ),
+            migrations.AddConstraint(
+                model_name='recordatorioenviado',
+                constraint=models.UniqueConstraint(fields=('contratista', 'vence', 'faltan'), name='un_recordatorio_de_cada'),
+            ),
+            migrations.AddConstraint(
+                model_name='trabajador',
+                constraint=models.UniqueConstraint(fields=('contrato', 'curp'), name='una_vez_por_contrato'),
+            ),
+        ]),
     ]

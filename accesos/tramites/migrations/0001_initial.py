@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from cms.create_models import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,251 +19,253 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Actuacion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave', models.CharField(max_length=40, verbose_name='acto')),
-                ('papel', models.CharField(max_length=40, verbose_name='papel')),
-                ('de', models.CharField(blank=True, max_length=40, verbose_name='desde')),
-                ('a', models.CharField(max_length=40, verbose_name='hacia')),
-                ('datos', models.JSONField(default=dict, verbose_name='lo que se escribió')),
-                ('antes', models.JSONField(default=dict, verbose_name='lo que decía antes')),
-                ('visible', models.BooleanField(verbose_name='la ve quien solicita')),
-                ('clave_envio', models.CharField(blank=True, max_length=36, verbose_name='clave del envío')),
-                ('fecha', models.DateField(verbose_name='surte efecto')),
-                ('dias', models.PositiveSmallIntegerField(default=0, verbose_name='días hábiles que llevaba en el estado que deja')),
-                ('comprobante', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='documento que expide')),
-                ('created_at', models.DateTimeField(verbose_name='hecha')),
-                ('por', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'actuación',
-                'verbose_name_plural': 'actuaciones',
-                'abstract': False,
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Expediente',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave_tramite', models.CharField(max_length=40, verbose_name='trámite')),
-                ('folio', models.CharField(max_length=70, unique=True, verbose_name='folio')),
-                ('codigo', models.CharField(max_length=12, verbose_name='código de seguimiento')),
-                ('clave_envio', models.CharField(max_length=36, verbose_name='clave del envío')),
-                ('estado', models.CharField(max_length=40, verbose_name='estado')),
-                ('regimen', models.CharField(max_length=40, verbose_name='ley')),
-                ('asunto', models.CharField(blank=True, max_length=200, verbose_name='asunto')),
-                ('datos', models.JSONField(verbose_name='lo que pide')),
-                ('recibido_el', models.DateField(verbose_name='recepción oficial')),
-                ('presentado_at', models.DateTimeField(verbose_name='presentado')),
-                ('comprobante', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='acuse')),
-                ('vence', models.DateField(blank=True, null=True, verbose_name='fecha límite')),
-                ('en_estado_desde', models.DateField(verbose_name='en su estado desde')),
-                ('concluido_el', models.DateField(blank=True, null=True, verbose_name='conclusión')),
-                ('organizacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.organizacion')),
-                ('promovente', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.organizacion', verbose_name='organización que pide')),
-                ('solicitante', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cuenta')),
-            ],
-            options={
-                'verbose_name': 'expediente',
-                'verbose_name_plural': 'expedientes',
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Encargo',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vence', models.DateField(blank=True, null=True, verbose_name='fecha límite')),
-                ('retirado', models.BooleanField(default=False, verbose_name='se le quitó')),
-                ('asignacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.asignacion')),
-                ('contestado', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tramites.actuacion')),
-                ('dado', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='encargos_dados', to='tramites.actuacion')),
-                ('expediente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='encargos', to='tramites.expediente')),
-            ],
-            options={
-                'verbose_name': 'turno',
-                'verbose_name_plural': 'turnos',
-                'abstract': False,
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Documento',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ruta', models.CharField(max_length=200, verbose_name='ruta')),
-                ('nombre', models.CharField(max_length=120, verbose_name='nombre')),
-                ('tamano', models.PositiveBigIntegerField(verbose_name='tamaño en bytes')),
-                ('sha256', models.CharField(max_length=64, verbose_name='huella')),
-                ('actuacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documentos', to='tramites.actuacion')),
-                ('expediente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documentos', to='tramites.expediente')),
-            ],
-            options={
-                'verbose_name': 'documento',
-                'verbose_name_plural': 'documentos',
-                'abstract': False,
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.AddField(
-            model_name='actuacion',
-            name='expediente',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actuaciones', to='tramites.expediente'),
-        ),
-        migrations.CreateModel(
-            name='Parte',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nombre', models.CharField(blank=True, max_length=200, verbose_name='nombre o seudónimo')),
-                ('correo', models.EmailField(blank=True, max_length=254, verbose_name='correo para avisos')),
-                ('expediente', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='parte', to='tramites.expediente')),
-            ],
-            options={
-                'verbose_name': 'parte',
-                'verbose_name_plural': 'partes',
-                'abstract': False,
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Pendiente',
-            fields=[
-                ('clave', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='clave')),
-                ('para', models.PositiveBigIntegerField(default=0, verbose_name='organización para la que se pide')),
-                ('clave_tramite', models.CharField(max_length=40, verbose_name='trámite')),
-                ('datos', models.JSONField(default=dict, verbose_name='lo escrito')),
-                ('archivos', models.JSONField(default=list, verbose_name='archivos')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='cambiado')),
-                ('usuario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'pendiente de presentar',
-                'verbose_name_plural': 'pendientes de presentar',
-            },
-        ),
-        migrations.CreateModel(
-            name='Plazo',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave', models.CharField(max_length=40, verbose_name='plazo')),
-                ('inicio', models.DateField(verbose_name='cuenta desde el día siguiente a')),
-                ('dias', models.PositiveSmallIntegerField(verbose_name='días hábiles')),
-                ('vence', models.DateField(verbose_name='vence')),
-                ('corre', models.BooleanField(default=True, verbose_name='corre')),
-                ('quedan', models.SmallIntegerField(blank=True, null=True, verbose_name='días hábiles que quedaban al pausarse')),
-                ('expediente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plazos', to='tramites.expediente')),
-            ],
-            options={
-                'verbose_name': 'plazo',
-                'verbose_name_plural': 'plazos',
-                'abstract': False,
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SerieDeExpedientes',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serie', models.CharField(max_length=10, verbose_name='serie')),
-                ('anio', models.PositiveSmallIntegerField(verbose_name='año')),
-                ('ultimo', models.PositiveIntegerField(default=0, verbose_name='último número')),
-                ('organizacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.organizacion')),
-            ],
-            options={
-                'verbose_name': 'serie de expedientes',
-                'verbose_name_plural': 'series de expedientes',
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='DiasDePlazo',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave_tramite', models.CharField(max_length=40, verbose_name='trámite')),
-                ('clave', models.CharField(max_length=40, verbose_name='plazo')),
-                ('dias', models.PositiveSmallIntegerField(verbose_name='días hábiles')),
-                ('organizacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.organizacion')),
-            ],
-            options={
-                'verbose_name': 'días de un plazo',
-                'verbose_name_plural': 'días de los plazos',
-                'base_manager_name': 'sin_ambito',
-                'constraints': [models.UniqueConstraint(fields=('organizacion', 'clave_tramite', 'clave'), name='unos_dias_de_cada_plazo')],
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name='expediente',
-            index=models.Index(fields=['organizacion', 'concluido_el', 'vence'], name='expediente_en_bandeja'),
-        ),
-        migrations.AddIndex(
-            model_name='expediente',
-            index=models.Index(fields=['promovente', 'concluido_el', 'vence'], name='expediente_de_quien_promueve'),
-        ),
-        migrations.AddIndex(
-            model_name='expediente',
-            index=models.Index(fields=['organizacion', 'clave_tramite', 'estado'], name='expediente_por_estado'),
-        ),
-        migrations.AddIndex(
-            model_name='expediente',
-            index=models.Index(condition=models.Q(('concluido_el__isnull', True)), fields=['vence'], name='expediente_por_vencer'),
-        ),
-        migrations.AddConstraint(
-            model_name='expediente',
-            constraint=models.UniqueConstraint(fields=('organizacion', 'clave_envio'), name='un_expediente_por_envio'),
-        ),
-        migrations.AddConstraint(
-            model_name='encargo',
-            constraint=models.UniqueConstraint(condition=models.Q(('contestado__isnull', True)), fields=('expediente', 'asignacion'), name='un_turno_abierto_por_persona'),
-        ),
-        migrations.AddConstraint(
-            model_name='actuacion',
-            constraint=models.UniqueConstraint(condition=models.Q(('clave_envio', ''), _negated=True), fields=('expediente', 'clave_envio'), name='una_actuacion_por_envio'),
-        ),
-        migrations.AddConstraint(
-            model_name='pendiente',
-            constraint=models.UniqueConstraint(fields=('usuario', 'para', 'clave_tramite'), name='un_pendiente_de_cada_tramite'),
-        ),
-        migrations.AddConstraint(
-            model_name='plazo',
-            constraint=models.UniqueConstraint(fields=('expediente', 'clave'), name='un_plazo_de_cada_uno'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriedeexpedientes',
-            constraint=models.UniqueConstraint(fields=('organizacion', 'serie', 'anio'), name='una_serie_de_expedientes_por_anio'),
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Actuacion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('clave', models.CharField(max_length=40, verbose_name='acto')),
+                    ('papel', models.CharField(max_length=40, verbose_name='papel')),
+                    ('de', models.CharField(blank=True, max_length=40, verbose_name='desde')),
+                    ('a', models.CharField(max_length=40, verbose_name='hacia')),
+                    ('datos', models.JSONField(default=dict, verbose_name='lo que se escribió')),
+                    ('antes', models.JSONField(default=dict, verbose_name='lo que decía antes')),
+                    ('visible', models.BooleanField(verbose_name='la ve quien solicita')),
+                    ('clave_envio', models.CharField(blank=True, max_length=36, verbose_name='clave del envío')),
+                    ('fecha', models.DateField(verbose_name='surte efecto')),
+                    ('dias', models.PositiveSmallIntegerField(default=0, verbose_name='días hábiles que llevaba en el estado que deja')),
+                    ('comprobante', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='documento que expide')),
+                    ('created_at', models.DateTimeField(verbose_name='hecha')),
+                    ('por', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'actuación',
+                    'verbose_name_plural': 'actuaciones',
+                    'abstract': False,
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Expediente',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('clave_tramite', models.CharField(max_length=40, verbose_name='trámite')),
+                    ('folio', models.CharField(max_length=70, unique=True, verbose_name='folio')),
+                    ('codigo', models.CharField(max_length=12, verbose_name='código de seguimiento')),
+                    ('clave_envio', models.CharField(max_length=36, verbose_name='clave del envío')),
+                    ('estado', models.CharField(max_length=40, verbose_name='estado')),
+                    ('regimen', models.CharField(max_length=40, verbose_name='ley')),
+                    ('asunto', models.CharField(blank=True, max_length=200, verbose_name='asunto')),
+                    ('datos', models.JSONField(verbose_name='lo que pide')),
+                    ('recibido_el', models.DateField(verbose_name='recepción oficial')),
+                    ('presentado_at', models.DateTimeField(verbose_name='presentado')),
+                    ('comprobante', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='acuse')),
+                    ('vence', models.DateField(blank=True, null=True, verbose_name='fecha límite')),
+                    ('en_estado_desde', models.DateField(verbose_name='en su estado desde')),
+                    ('concluido_el', models.DateField(blank=True, null=True, verbose_name='conclusión')),
+                    ('organizacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.organizacion')),
+                    ('promovente', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.organizacion', verbose_name='organización que pide')),
+                    ('solicitante', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cuenta')),
+                ],
+                options={
+                    'verbose_name': 'expediente',
+                    'verbose_name_plural': 'expedientes',
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Encargo',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('vence', models.DateField(blank=True, null=True, verbose_name='fecha límite')),
+                    ('retirado', models.BooleanField(default=False, verbose_name='se le quitó')),
+                    ('asignacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.asignacion')),
+                    ('contestado', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tramites.actuacion')),
+                    ('dado', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='encargos_dados', to='tramites.actuacion')),
+                    ('expediente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='encargos', to='tramites.expediente')),
+                ],
+                options={
+                    'verbose_name': 'turno',
+                    'verbose_name_plural': 'turnos',
+                    'abstract': False,
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Documento',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ruta', models.CharField(max_length=200, verbose_name='ruta')),
+                    ('nombre', models.CharField(max_length=120, verbose_name='nombre')),
+                    ('tamano', models.PositiveBigIntegerField(verbose_name='tamaño en bytes')),
+                    ('sha256', models.CharField(max_length=64, verbose_name='huella')),
+                    ('actuacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documentos', to='tramites.actuacion')),
+                    ('expediente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documentos', to='tramites.expediente')),
+                ],
+                options={
+                    'verbose_name': 'documento',
+                    'verbose_name_plural': 'documentos',
+                    'abstract': False,
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.AddField(
+                model_name='actuacion',
+                name='expediente',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actuaciones', to='tramites.expediente'),
+            ),
+            migrations.CreateModel(
+                name='Parte',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('nombre', models.CharField(blank=True, max_length=200, verbose_name='nombre o seudónimo')),
+                    ('correo', models.EmailField(blank=True, max_length=254, verbose_name='correo para avisos')),
+                    ('expediente', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='parte', to='tramites.expediente')),
+                ],
+                options={
+                    'verbose_name': 'parte',
+                    'verbose_name_plural': 'partes',
+                    'abstract': False,
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Pendiente',
+                fields=[
+                    ('clave', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='clave')),
+                    ('para', models.PositiveBigIntegerField(default=0, verbose_name='organización para la que se pide')),
+                    ('clave_tramite', models.CharField(max_length=40, verbose_name='trámite')),
+                    ('datos', models.JSONField(default=dict, verbose_name='lo escrito')),
+                    ('archivos', models.JSONField(default=list, verbose_name='archivos')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='cambiado')),
+                    ('usuario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'pendiente de presentar',
+                    'verbose_name_plural': 'pendientes de presentar',
+                },
+            ),
+            migrations.CreateModel(
+                name='Plazo',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('clave', models.CharField(max_length=40, verbose_name='plazo')),
+                    ('inicio', models.DateField(verbose_name='cuenta desde el día siguiente a')),
+                    ('dias', models.PositiveSmallIntegerField(verbose_name='días hábiles')),
+                    ('vence', models.DateField(verbose_name='vence')),
+                    ('corre', models.BooleanField(default=True, verbose_name='corre')),
+                    ('quedan', models.SmallIntegerField(blank=True, null=True, verbose_name='días hábiles que quedaban al pausarse')),
+                    ('expediente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plazos', to='tramites.expediente')),
+                ],
+                options={
+                    'verbose_name': 'plazo',
+                    'verbose_name_plural': 'plazos',
+                    'abstract': False,
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='SerieDeExpedientes',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('serie', models.CharField(max_length=10, verbose_name='serie')),
+                    ('anio', models.PositiveSmallIntegerField(verbose_name='año')),
+                    ('ultimo', models.PositiveIntegerField(default=0, verbose_name='último número')),
+                    ('organizacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.organizacion')),
+                ],
+                options={
+                    'verbose_name': 'serie de expedientes',
+                    'verbose_name_plural': 'series de expedientes',
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='DiasDePlazo',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('clave_tramite', models.CharField(max_length=40, verbose_name='trámite')),
+                    ('clave', models.CharField(max_length=40, verbose_name='plazo')),
+                    ('dias', models.PositiveSmallIntegerField(verbose_name='días hábiles')),
+                    ('organizacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.organizacion')),
+                ],
+                options={
+                    'verbose_name': 'días de un plazo',
+                    'verbose_name_plural': 'días de los plazos',
+                    'base_manager_name': 'sin_ambito',
+                    'constraints': [models.UniqueConstraint(fields=('organizacion', 'clave_tramite', 'clave'), name='unos_dias_de_cada_plazo')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.AddIndex(
+                model_name='expediente',
+                index=models.Index(fields=['organizacion', 'concluido_el', 'vence'], name='expediente_en_bandeja'),
+            ),
+            migrations.AddIndex(
+                model_name='expediente',
+                index=models.Index(fields=['promovente', 'concluido_el', 'vence'], name='expediente_de_quien_promueve'),
+            ),
+            migrations.AddIndex(
+                model_name='expediente',
+                index=models.Index(fields=['organizacion', 'clave_tramite', 'estado'], name='expediente_por_estado'),
+            ),
+            migrations.AddIndex(
+                model_name='expediente',
+                index=models.Index(condition=models.Q(('concluido_el__isnull', True)), fields=['vence'], name='expediente_por_vencer'),
+            ),
+            migrations.AddConstraint(
+                model_name='expediente',
+                constraint=models.UniqueConstraint(fields=('organizacion', 'clave_envio'), name='un_expediente_por_envio'),
+            ),
+            migrations.AddConstraint(
+                model_name='encargo',
+                constraint=models.UniqueConstraint(condition=models.Q(('contestado__isnull', True)), fields=('expediente', 'asignacion'), name='un_turno_abierto_por_persona'),
+            ),
+            migrations.AddConstraint(
+                model_name='actuacion',
+                constraint=models.UniqueConstraint(condition=models.Q(('clave_envio', ''), _negated=True), fields=('expediente', 'clave_envio'), name='una_actuacion_por_envio'),
+            ),
+            migrations.AddConstraint(
+                model_name='pendiente',
+                constraint=models.UniqueConstraint(fields=('usuario', 'para', 'clave_tramite'), name='un_pendiente_de_cada_tramite'),
+            ),
+            migrations.AddConstraint(
+                model_name='plazo',
+                constraint=models.UniqueConstraint(fields=('expediente', 'clave'), name='un_plazo_de_cada_uno'),
+            ),
+            migrations.AddConstraint(
+                model_name='seriedeexpedientes',
+                constraint=models.UniqueConstraint(fields=('organizacion', 'serie', 'anio'), name='una_serie_de_expedientes_por_anio'),
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from cms.create_models import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -14,132 +16,134 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Intento',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sistema', models.CharField(max_length=30, verbose_name='sistema')),
-                ('clave', models.CharField(max_length=150, verbose_name='usuario, sin distinguir mayúsculas')),
-                ('resultado', models.CharField(blank=True, max_length=30, verbose_name='resultado')),
-                ('created_at', models.DateTimeField(db_index=True, verbose_name='cuándo')),
-                ('persona', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'intento de vincular',
-                'verbose_name_plural': 'intentos de vincular',
-            },
-        ),
-        migrations.CreateModel(
-            name='Vinculo',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sistema', models.CharField(choices=[('federacion', 'Federación'), ('aguascalientes', 'Aguascalientes'), ('baja-california', 'Baja California'), ('baja-california-sur', 'Baja California Sur'), ('campeche', 'Campeche'), ('chiapas', 'Chiapas'), ('chihuahua', 'Chihuahua'), ('ciudad-de-mexico', 'Ciudad de México'), ('coahuila', 'Coahuila'), ('colima', 'Colima'), ('durango', 'Durango'), ('estado-de-mexico', 'Estado de México'), ('guanajuato', 'Guanajuato'), ('guerrero', 'Guerrero'), ('hidalgo', 'Hidalgo'), ('jalisco', 'Jalisco'), ('michoacan', 'Michoacán'), ('morelos', 'Morelos'), ('nayarit', 'Nayarit'), ('nuevo-leon', 'Nuevo León'), ('oaxaca', 'Oaxaca'), ('puebla', 'Puebla'), ('queretaro', 'Querétaro'), ('quintana-roo', 'Quintana Roo'), ('san-luis-potosi', 'San Luis Potosí'), ('sinaloa', 'Sinaloa'), ('sonora', 'Sonora'), ('tabasco', 'Tabasco'), ('tamaulipas', 'Tamaulipas'), ('tlaxcala', 'Tlaxcala'), ('veracruz', 'Veracruz'), ('yucatan', 'Yucatán'), ('zacatecas', 'Zacatecas')], max_length=30, verbose_name='sistema')),
-                ('usuario', models.CharField(max_length=150, verbose_name='usuario en ese sistema')),
-                ('clave', models.CharField(max_length=150, verbose_name='usuario, sin distinguir mayúsculas')),
-                ('estado', models.CharField(choices=[('sin_vincular', 'Sin vincular'), ('verificando', 'Verificando'), ('vinculada', 'Vinculada'), ('credenciales_incorrectas', 'El usuario o la contraseña no coinciden'), ('sistema_no_disponible', 'Infomex no respondió'), ('ya_vinculada_a_otra_cuenta', 'Vinculada a otra cuenta')], default='sin_vincular', max_length=30, verbose_name='estado')),
-                ('movido_at', models.DateTimeField(verbose_name='último cambio')),
-                ('persona', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'vínculo',
-                'verbose_name_plural': 'vínculos',
-            },
-        ),
-        migrations.CreateModel(
-            name='SolicitudAnterior',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sistema', models.CharField(choices=[('federacion', 'Federación'), ('aguascalientes', 'Aguascalientes'), ('baja-california', 'Baja California'), ('baja-california-sur', 'Baja California Sur'), ('campeche', 'Campeche'), ('chiapas', 'Chiapas'), ('chihuahua', 'Chihuahua'), ('ciudad-de-mexico', 'Ciudad de México'), ('coahuila', 'Coahuila'), ('colima', 'Colima'), ('durango', 'Durango'), ('estado-de-mexico', 'Estado de México'), ('guanajuato', 'Guanajuato'), ('guerrero', 'Guerrero'), ('hidalgo', 'Hidalgo'), ('jalisco', 'Jalisco'), ('michoacan', 'Michoacán'), ('morelos', 'Morelos'), ('nayarit', 'Nayarit'), ('nuevo-leon', 'Nuevo León'), ('oaxaca', 'Oaxaca'), ('puebla', 'Puebla'), ('queretaro', 'Querétaro'), ('quintana-roo', 'Quintana Roo'), ('san-luis-potosi', 'San Luis Potosí'), ('sinaloa', 'Sinaloa'), ('sonora', 'Sonora'), ('tabasco', 'Tabasco'), ('tamaulipas', 'Tamaulipas'), ('tlaxcala', 'Tlaxcala'), ('veracruz', 'Veracruz'), ('yucatan', 'Yucatán'), ('zacatecas', 'Zacatecas')], max_length=30, verbose_name='sistema')),
-                ('folio', models.CharField(max_length=40, verbose_name='folio')),
-                ('son_datos_personales', models.BooleanField(verbose_name='es de datos personales')),
-                ('institucion', models.CharField(max_length=300, verbose_name='institución')),
-                ('estatus', models.CharField(blank=True, max_length=200, verbose_name='estatus en el sistema anterior')),
-                ('concluida', models.BooleanField(verbose_name='concluida')),
-                ('recibida_el', models.DateField(verbose_name='recepción oficial')),
-                ('limite', models.DateField(blank=True, null=True, verbose_name='fecha límite de entrega')),
-                ('respondida_el', models.DateField(blank=True, null=True, verbose_name='respuesta')),
-                ('descripcion', models.TextField(blank=True, verbose_name='lo que se pidió')),
-                ('otros_datos', models.TextField(blank=True, verbose_name='otros datos')),
-                ('modalidad', models.CharField(blank=True, max_length=200, verbose_name='modalidad de entrega')),
-                ('respuesta', models.CharField(blank=True, max_length=200, verbose_name='sentido de la respuesta')),
-                ('texto_respuesta', models.TextField(blank=True, verbose_name='texto de la respuesta')),
-                ('huella', models.CharField(max_length=64, verbose_name='huella de la fila')),
-                ('persona', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vinculo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='solicitudes', to='vinculacion.vinculo')),
-            ],
-            options={
-                'verbose_name': 'solicitud de un sistema anterior',
-                'verbose_name_plural': 'solicitudes de sistemas anteriores',
-            },
-        ),
-        migrations.CreateModel(
-            name='Importacion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('estado', models.CharField(choices=[('en_cola', 'En espera'), ('importando', 'En curso'), ('completa', 'Completa'), ('parcial', 'Completa, con algo que no se pudo traer'), ('fallida', 'Interrumpida')], default='en_cola', max_length=12, verbose_name='estado')),
-                ('pase', models.CharField(blank=True, max_length=200, verbose_name='pase')),
-                ('latido_at', models.DateTimeField(blank=True, null=True, verbose_name='última señal de vida')),
-                ('pedida_at', models.DateTimeField(verbose_name='pedida')),
-                ('terminada_at', models.DateTimeField(blank=True, null=True, verbose_name='terminada')),
-                ('vinculo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='importaciones', to='vinculacion.vinculo')),
-            ],
-            options={
-                'verbose_name': 'importación',
-                'verbose_name_plural': 'importaciones',
-            },
-        ),
-        migrations.CreateModel(
-            name='Partida',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.PositiveIntegerField(verbose_name='número')),
-                ('folio', models.CharField(blank=True, max_length=40, verbose_name='folio')),
-                ('resultado', models.CharField(choices=[('nueva', 'Nueva'), ('actualizada', 'Actualizada'), ('sin_cambio', 'Sin cambio'), ('rechazada', 'No se pudo traer')], max_length=12, verbose_name='resultado')),
-                ('causa', models.CharField(blank=True, max_length=200, verbose_name='causa')),
-                ('importacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partidas', to='vinculacion.importacion')),
-            ],
-            options={
-                'verbose_name': 'partida de una importación',
-                'verbose_name_plural': 'partidas de las importaciones',
-                'constraints': [models.UniqueConstraint(fields=('importacion', 'numero'), name='una_partida_por_numero')],
-            },
-        ),
-        migrations.CreateModel(
-            name='AdjuntoAnterior',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('de', models.CharField(choices=[('solicitud', 'Lo que se envió'), ('respuesta', 'La respuesta')], max_length=10, verbose_name='de')),
-                ('referencia', models.CharField(max_length=200, verbose_name='referencia en el sistema anterior')),
-                ('ruta', models.CharField(blank=True, max_length=200, verbose_name='ruta')),
-                ('nombre', models.CharField(blank=True, max_length=200, verbose_name='nombre')),
-                ('tamano', models.PositiveBigIntegerField(default=0, verbose_name='tamaño en bytes')),
-                ('causa', models.CharField(blank=True, max_length=300, verbose_name='por qué no está')),
-                ('solicitud', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adjuntos', to='vinculacion.solicitudanterior')),
-            ],
-            options={
-                'verbose_name': 'archivo de una solicitud anterior',
-                'verbose_name_plural': 'archivos de solicitudes anteriores',
-                'constraints': [models.UniqueConstraint(fields=('solicitud', 'de', 'referencia'), name='un_adjunto_anterior_por_referencia')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='vinculo',
-            constraint=models.UniqueConstraint(fields=('persona', 'sistema', 'clave'), name='un_vinculo_por_cuenta_anterior'),
-        ),
-        migrations.AddConstraint(
-            model_name='vinculo',
-            constraint=models.UniqueConstraint(condition=models.Q(('estado', 'vinculada')), fields=('sistema', 'clave'), name='una_persona_por_cuenta_anterior'),
-        ),
-        migrations.AddIndex(
-            model_name='solicitudanterior',
-            index=models.Index(fields=['persona', '-recibida_el', '-id'], name='historial_de_una_persona'),
-        ),
-        migrations.AddConstraint(
-            model_name='solicitudanterior',
-            constraint=models.UniqueConstraint(fields=('sistema', 'folio'), name='una_solicitud_anterior_por_folio'),
-        ),
-        migrations.AddConstraint(
-            model_name='importacion',
-            constraint=models.UniqueConstraint(condition=models.Q(('estado__in', ['en_cola', 'importando'])), fields=('vinculo',), name='una_importacion_a_la_vez'),
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Intento',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sistema', models.CharField(max_length=30, verbose_name='sistema')),
+                    ('clave', models.CharField(max_length=150, verbose_name='usuario, sin distinguir mayúsculas')),
+                    ('resultado', models.CharField(blank=True, max_length=30, verbose_name='resultado')),
+                    ('created_at', models.DateTimeField(db_index=True, verbose_name='cuándo')),
+                    ('persona', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'intento de vincular',
+                    'verbose_name_plural': 'intentos de vincular',
+                },
+            ),
+            migrations.CreateModel(
+                name='Vinculo',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sistema', models.CharField(choices=[('federacion', 'Federación'), ('aguascalientes', 'Aguascalientes'), ('baja-california', 'Baja California'), ('baja-california-sur', 'Baja California Sur'), ('campeche', 'Campeche'), ('chiapas', 'Chiapas'), ('chihuahua', 'Chihuahua'), ('ciudad-de-mexico', 'Ciudad de México'), ('coahuila', 'Coahuila'), ('colima', 'Colima'), ('durango', 'Durango'), ('estado-de-mexico', 'Estado de México'), ('guanajuato', 'Guanajuato'), ('guerrero', 'Guerrero'), ('hidalgo', 'Hidalgo'), ('jalisco', 'Jalisco'), ('michoacan', 'Michoacán'), ('morelos', 'Morelos'), ('nayarit', 'Nayarit'), ('nuevo-leon', 'Nuevo León'), ('oaxaca', 'Oaxaca'), ('puebla', 'Puebla'), ('queretaro', 'Querétaro'), ('quintana-roo', 'Quintana Roo'), ('san-luis-potosi', 'San Luis Potosí'), ('sinaloa', 'Sinaloa'), ('sonora', 'Sonora'), ('tabasco', 'Tabasco'), ('tamaulipas', 'Tamaulipas'), ('tlaxcala', 'Tlaxcala'), ('veracruz', 'Veracruz'), ('yucatan', 'Yucatán'), ('zacatecas', 'Zacatecas')], max_length=30, verbose_name='sistema')),
+                    ('usuario', models.CharField(max_length=150, verbose_name='usuario en ese sistema')),
+                    ('clave', models.CharField(max_length=150, verbose_name='usuario, sin distinguir mayúsculas')),
+                    ('estado', models.CharField(choices=[('sin_vincular', 'Sin vincular'), ('verificando', 'Verificando'), ('vinculada', 'Vinculada'), ('credenciales_incorrectas', 'El usuario o la contraseña no coinciden'), ('sistema_no_disponible', 'Infomex no respondió'), ('ya_vinculada_a_otra_cuenta', 'Vinculada a otra cuenta')], default='sin_vincular', max_length=30, verbose_name='estado')),
+                    ('movido_at', models.DateTimeField(verbose_name='último cambio')),
+                    ('persona', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'vínculo',
+                    'verbose_name_plural': 'vínculos',
+                },
+            ),
+            migrations.CreateModel(
+                name='SolicitudAnterior',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sistema', models.CharField(choices=[('federacion', 'Federación'), ('aguascalientes', 'Aguascalientes'), ('baja-california', 'Baja California'), ('baja-california-sur', 'Baja California Sur'), ('campeche', 'Campeche'), ('chiapas', 'Chiapas'), ('chihuahua', 'Chihuahua'), ('ciudad-de-mexico', 'Ciudad de México'), ('coahuila', 'Coahuila'), ('colima', 'Colima'), ('durango', 'Durango'), ('estado-de-mexico', 'Estado de México'), ('guanajuato', 'Guanajuato'), ('guerrero', 'Guerrero'), ('hidalgo', 'Hidalgo'), ('jalisco', 'Jalisco'), ('michoacan', 'Michoacán'), ('morelos', 'Morelos'), ('nayarit', 'Nayarit'), ('nuevo-leon', 'Nuevo León'), ('oaxaca', 'Oaxaca'), ('puebla', 'Puebla'), ('queretaro', 'Querétaro'), ('quintana-roo', 'Quintana Roo'), ('san-luis-potosi', 'San Luis Potosí'), ('sinaloa', 'Sinaloa'), ('sonora', 'Sonora'), ('tabasco', 'Tabasco'), ('tamaulipas', 'Tamaulipas'), ('tlaxcala', 'Tlaxcala'), ('veracruz', 'Veracruz'), ('yucatan', 'Yucatán'), ('zacatecas', 'Zacatecas')], max_length=30, verbose_name='sistema')),
+                    ('folio', models.CharField(max_length=40, verbose_name='folio')),
+                    ('son_datos_personales', models.BooleanField(verbose_name='es de datos personales')),
+                    ('institucion', models.CharField(max_length=300, verbose_name='institución')),
+                    ('estatus', models.CharField(blank=True, max_length=200, verbose_name='estatus en el sistema anterior')),
+                    ('concluida', models.BooleanField(verbose_name='concluida')),
+                    ('recibida_el', models.DateField(verbose_name='recepción oficial')),
+                    ('limite', models.DateField(blank=True, null=True, verbose_name='fecha límite de entrega')),
+                    ('respondida_el', models.DateField(blank=True, null=True, verbose_name='respuesta')),
+                    ('descripcion', models.TextField(blank=True, verbose_name='lo que se pidió')),
+                    ('otros_datos', models.TextField(blank=True, verbose_name='otros datos')),
+                    ('modalidad', models.CharField(blank=True, max_length=200, verbose_name='modalidad de entrega')),
+                    ('respuesta', models.CharField(blank=True, max_length=200, verbose_name='sentido de la respuesta')),
+                    ('texto_respuesta', models.TextField(blank=True, verbose_name='texto de la respuesta')),
+                    ('huella', models.CharField(max_length=64, verbose_name='huella de la fila')),
+                    ('persona', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('vinculo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='solicitudes', to='vinculacion.vinculo')),
+                ],
+                options={
+                    'verbose_name': 'solicitud de un sistema anterior',
+                    'verbose_name_plural': 'solicitudes de sistemas anteriores',
+                },
+            ),
+            migrations.CreateModel(
+                name='Importacion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('estado', models.CharField(choices=[('en_cola', 'En espera'), ('importando', 'En curso'), ('completa', 'Completa'), ('parcial', 'Completa, con algo que no se pudo traer'), ('fallida', 'Interrumpida')], default='en_cola', max_length=12, verbose_name='estado')),
+                    ('pase', models.CharField(blank=True, max_length=200, verbose_name='pase')),
+                    ('latido_at', models.DateTimeField(blank=True, null=True, verbose_name='última señal de vida')),
+                    ('pedida_at', models.DateTimeField(verbose_name='pedida')),
+                    ('terminada_at', models.DateTimeField(blank=True, null=True, verbose_name='terminada')),
+                    ('vinculo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='importaciones', to='vinculacion.vinculo')),
+                ],
+                options={
+                    'verbose_name': 'importación',
+                    'verbose_name_plural': 'importaciones',
+                },
+            ),
+            migrations.CreateModel(
+                name='Partida',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('numero', models.PositiveIntegerField(verbose_name='número')),
+                    ('folio', models.CharField(blank=True, max_length=40, verbose_name='folio')),
+                    ('resultado', models.CharField(choices=[('nueva', 'Nueva'), ('actualizada', 'Actualizada'), ('sin_cambio', 'Sin cambio'), ('rechazada', 'No se pudo traer')], max_length=12, verbose_name='resultado')),
+                    ('causa', models.CharField(blank=True, max_length=200, verbose_name='causa')),
+                    ('importacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partidas', to='vinculacion.importacion')),
+                ],
+                options={
+                    'verbose_name': 'partida de una importación',
+                    'verbose_name_plural': 'partidas de las importaciones',
+                    'constraints': [models.UniqueConstraint(fields=('importacion', 'numero'), name='una_partida_por_numero')],
+                },
+            ),
+            migrations.CreateModel(
+                name='AdjuntoAnterior',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('de', models.CharField(choices=[('solicitud', 'Lo que se envió'), ('respuesta', 'La respuesta')], max_length=10, verbose_name='de')),
+                    ('referencia', models.CharField(max_length=200, verbose_name='referencia en el sistema anterior')),
+                    ('ruta', models.CharField(blank=True, max_length=200, verbose_name='ruta')),
+                    ('nombre', models.CharField(blank=True, max_length=200, verbose_name='nombre')),
+                    ('tamano', models.PositiveBigIntegerField(default=0, verbose_name='tamaño en bytes')),
+                    ('causa', models.CharField(blank=True, max_length=300, verbose_name='por qué no está')),
+                    ('solicitud', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adjuntos', to='vinculacion.solicitudanterior')),
+                ],
+                options={
+                    'verbose_name': 'archivo de una solicitud anterior',
+                    'verbose_name_plural': 'archivos de solicitudes anteriores',
+                    'constraints': [models.UniqueConstraint(fields=('solicitud', 'de', 'referencia'), name='un_adjunto_anterior_por_referencia')],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='vinculo',
+                constraint=models.UniqueConstraint(fields=('persona', 'sistema', 'clave'), name='un_vinculo_por_cuenta_anterior'),
+            ),
+            migrations.AddConstraint(
+                model_name='vinculo',
+                constraint=models.UniqueConstraint(condition=models.Q(('estado', 'vinculada')), fields=('sistema', 'clave'), name='una_persona_por_cuenta_anterior'),
+            ),
+            migrations.AddIndex(
+                model_name='solicitudanterior',
+                index=models.Index(fields=['persona', '-recibida_el', '-id'], name='historial_de_una_persona'),
+            ),
+            migrations.AddConstraint(
+                model_name='solicitudanterior',
+                constraint=models.UniqueConstraint(fields=('sistema', 'folio'), name='una_solicitud_anterior_por_folio'),
+            ),
+            migrations.AddConstraint(
+                model_name='importacion',
+                constraint=models.UniqueConstraint(condition=models.Q(('estado__in', ['en_cola', 'importando'])), fields=('vinculo',), name='una_importacion_a_la_vez'),
+            ),
+        ]),
     ]

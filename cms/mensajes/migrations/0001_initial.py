@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from cms.create_models import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,85 +19,87 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Hilo',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asunto', models.CharField(max_length=150, verbose_name='asunto')),
-                ('sobre', models.CharField(blank=True, max_length=120, verbose_name='sobre')),
-                ('sobre_titulo', models.CharField(blank=True, max_length=200, verbose_name='cómo se llamaba')),
-                ('clave', models.CharField(blank=True, editable=False, max_length=120, verbose_name='clave')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='abierto')),
-                ('sujeto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.sujetoobligado', verbose_name='sujeto obligado')),
-            ],
-            options={
-                'verbose_name': 'hilo',
-                'verbose_name_plural': 'hilos',
-                'base_manager_name': 'sin_ambito',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('sin_ambito', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Mensaje',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('firma', models.CharField(max_length=60, verbose_name='perfil con que se escribió')),
-                ('texto', models.TextField(verbose_name='texto')),
-                ('envio', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='envío')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='escrito')),
-                ('autor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='autor')),
-                ('hilo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mensajes', to='mensajes.hilo')),
-            ],
-            options={
-                'verbose_name': 'mensaje',
-                'verbose_name_plural': 'mensajes',
-            },
-        ),
-        migrations.CreateModel(
-            name='Participante',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ultimo', models.BigIntegerField(default=0, verbose_name='último mensaje')),
-                ('leido_hasta', models.BigIntegerField(default=0, verbose_name='leído hasta')),
-                ('hilo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participantes', to='mensajes.hilo')),
-                ('organizacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.organizacion')),
-                ('usuario', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'participante',
-                'verbose_name_plural': 'participantes',
-            },
-        ),
-        migrations.CreateModel(
-            name='Preferencia',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('correos', models.CharField(choices=[('cada_uno', 'Una copia de cada mensaje, y el resumen del día'), ('resumen', 'Sólo el resumen del día, si algo me espera'), ('nada', 'Nada: entro a verlos aquí')], default='resumen', max_length=10, verbose_name='por correo')),
-                ('ultimo_resumen', models.DateField(editable=False, null=True, verbose_name='último resumen')),
-                ('usuario', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='avisos', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'preferencia de avisos',
-                'verbose_name_plural': 'preferencias de avisos',
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='hilo',
-            constraint=models.UniqueConstraint(condition=models.Q(('clave', ''), _negated=True), fields=('sujeto', 'clave'), name='un_hilo_por_clave'),
-        ),
-        migrations.AddIndex(
-            model_name='participante',
-            index=models.Index(fields=['usuario', 'organizacion', '-ultimo'], name='hilos_de_una_persona'),
-        ),
-        migrations.AddIndex(
-            model_name='participante',
-            index=models.Index(condition=models.Q(('ultimo__gt', models.F('leido_hasta'))), fields=['usuario', 'organizacion'], name='hilos_sin_leer'),
-        ),
-        migrations.AddConstraint(
-            model_name='participante',
-            constraint=models.UniqueConstraint(fields=('hilo', 'usuario', 'organizacion'), name='un_lugar_por_hilo'),
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Hilo',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('asunto', models.CharField(max_length=150, verbose_name='asunto')),
+                    ('sobre', models.CharField(blank=True, max_length=120, verbose_name='sobre')),
+                    ('sobre_titulo', models.CharField(blank=True, max_length=200, verbose_name='cómo se llamaba')),
+                    ('clave', models.CharField(blank=True, editable=False, max_length=120, verbose_name='clave')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='abierto')),
+                    ('sujeto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.sujetoobligado', verbose_name='sujeto obligado')),
+                ],
+                options={
+                    'verbose_name': 'hilo',
+                    'verbose_name_plural': 'hilos',
+                    'base_manager_name': 'sin_ambito',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('sin_ambito', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Mensaje',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('firma', models.CharField(max_length=60, verbose_name='perfil con que se escribió')),
+                    ('texto', models.TextField(verbose_name='texto')),
+                    ('envio', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='envío')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='escrito')),
+                    ('autor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='autor')),
+                    ('hilo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mensajes', to='mensajes.hilo')),
+                ],
+                options={
+                    'verbose_name': 'mensaje',
+                    'verbose_name_plural': 'mensajes',
+                },
+            ),
+            migrations.CreateModel(
+                name='Participante',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ultimo', models.BigIntegerField(default=0, verbose_name='último mensaje')),
+                    ('leido_hasta', models.BigIntegerField(default=0, verbose_name='leído hasta')),
+                    ('hilo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participantes', to='mensajes.hilo')),
+                    ('organizacion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sujetos.organizacion')),
+                    ('usuario', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'participante',
+                    'verbose_name_plural': 'participantes',
+                },
+            ),
+            migrations.CreateModel(
+                name='Preferencia',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('correos', models.CharField(choices=[('cada_uno', 'Una copia de cada mensaje, y el resumen del día'), ('resumen', 'Sólo el resumen del día, si algo me espera'), ('nada', 'Nada: entro a verlos aquí')], default='resumen', max_length=10, verbose_name='por correo')),
+                    ('ultimo_resumen', models.DateField(editable=False, null=True, verbose_name='último resumen')),
+                    ('usuario', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='avisos', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'preferencia de avisos',
+                    'verbose_name_plural': 'preferencias de avisos',
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='hilo',
+                constraint=models.UniqueConstraint(condition=models.Q(('clave', ''), _negated=True), fields=('sujeto', 'clave'), name='un_hilo_por_clave'),
+            ),
+            migrations.AddIndex(
+                model_name='participante',
+                index=models.Index(fields=['usuario', 'organizacion', '-ultimo'], name='hilos_de_una_persona'),
+            ),
+            migrations.AddIndex(
+                model_name='participante',
+                index=models.Index(condition=models.Q(('ultimo__gt', models.F('leido_hasta'))), fields=['usuario', 'organizacion'], name='hilos_sin_leer'),
+            ),
+            migrations.AddConstraint(
+                model_name='participante',
+                constraint=models.UniqueConstraint(fields=('hilo', 'usuario', 'organizacion'), name='un_lugar_por_hilo'),
+            ),
+        ]),
     ]
