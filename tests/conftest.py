@@ -40,6 +40,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what this machine cannot run, except where skipping would hide it: CI sets EXIGIR_NAVEGADOR."""
     if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
         pytest.skip("necesita PostgreSQL en DATABASE_URL")
+    if item.get_closest_marker("exhaustiva") and not os.environ.get("EXHAUSTIVAS"):
+        pytest.skip("la integración continua las corre todas: EXHAUSTIVAS=1")
     if item.get_closest_marker("browser") and ruta_chromium() is None:
         if os.environ.get("EXIGIR_NAVEGADOR"):
             pytest.fail("EXIGIR_NAVEGADOR está definida y no hay chromium")

@@ -10,6 +10,7 @@ from bench.tareas import pantallas, semana
 from cms.sujetos.models import SujetoObligado
 
 
+@pytest.mark.exhaustiva
 @pytest.mark.lento
 def test_a_week_ends_with_everything_live_and_no_screen_over_its_budget(db: Any, settings: Any, tmp_path: Path):
     settings.BUILD_DIR = str(tmp_path / "build")

@@ -43,7 +43,7 @@ from tests.static_build.test_variantes import exigir_suyas
 pytestmark = pytest.mark.usefixtures("pocos_rubros", "sin_sincronizar")  # the victims do synchronise
 RAIZ = Path(__file__).resolve().parents[2]
 MUERTES = int(os.environ.get("MUERTES", "10"))
-"""How many builds are killed; the suite has little time, whoever doubts says `MUERTES=200`."""
+"""How many builds are killed; whoever doubts says `MUERTES=200`."""
 POR_VUELTA = 10
 ORDENES = (["build"], ["build", "--cambios"])
 
@@ -256,6 +256,7 @@ def verificar_como_cualquiera(sujeto: SujetoObligado) -> str:
     return hecho.stdout
 
 
+@pytest.mark.exhaustiva
 @pytest.mark.lento
 def test_builds_killed_at_random_moments_leave_the_old_portal_or_the_new_one(victima: Victima, tmp_path: Path):
     azar = random.Random(1917)
