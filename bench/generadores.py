@@ -83,13 +83,14 @@ def persona(perfil: Perfil, sujeto: SujetoObligado, *, numero: int = 0, suyos: I
     return usuario
 
 
-def publicar(modelo: type[Registro], sujeto: SujetoObligado, cuantas: int) -> None:
-    """Insert published rows with one row in each of their subtables."""
+def publicar(modelo: type[Registro], sujeto: SujetoObligado, cuantas: int, *, con_analisis: bool = True) -> None:
+    """Insert published rows with one row in each of their subtables; whoever inserts for many analyzes at the end."""
     with en_ambito(TOTAL):
         for inicio in range(0, cuantas, TANDA):
             with transaction.atomic():
                 insertar(list(filas(modelo, sujeto, min(TANDA, cuantas - inicio), **_publicada())))
-        analizar()
+        if con_analisis:
+            analizar()
 
 
 def insertar(nuevas: list[Any]) -> None:

@@ -24,6 +24,8 @@ class PortalesView(BuildableDetailView):
         super().__init__(*args, **kwargs)
         self.avisar: Callable[[int], None] | None = None
         """Who is told how many files there are so far."""
+        self.procesos: int | None = None
+        """Of how many processes one portal may make use; all by default."""
 
     def get_queryset(self) -> Any:
         """Return the authorities in force, by siglas."""
@@ -35,7 +37,7 @@ class PortalesView(BuildableDetailView):
 
     def build_object(self, obj: Any) -> actions.Recibo:
         """Bake one portal whole."""
-        return actions.hornear_portal(obj, avisar=self.avisar)
+        return actions.hornear_portal(obj, procesos=self.procesos, avisar=self.avisar)
 
     def build_queryset(self) -> None:
         """Bake every portal and the index of all of them."""

@@ -15,6 +15,8 @@ from typing import BinaryIO, Final
 MAXIMO: Final = 0xFFFF_FFFF - 1
 """A file or a total above this would need another form of the format; such a portal is downloaded rubro by rubro."""
 _SIN_COMPRIMIR: Final = (".xlsx", ".zip", ".pdf")
+NIVEL: Final = 4
+"""Of compression: a tenth larger than the usual 6, in less than half the time."""
 _FECHA: Final = (1980 - 1980) << 9 | 1 << 5 | 1
 _UTF8: Final = 0x800
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
@@ -41,7 +43,7 @@ def miembro(nombre: str, contenido: bytes, anteriores: Mapping[str, Miembro]) ->
         return anterior
     if nombre.endswith(_SIN_COMPRIMIR):
         return Miembro(nombre=nombre, crc=crc, tamano=len(contenido), metodo=zipfile.ZIP_STORED, datos=contenido)
-    compresor = zlib.compressobj(6, zlib.DEFLATED, -15)
+    compresor = zlib.compressobj(NIVEL, zlib.DEFLATED, -15)
     datos = compresor.compress(contenido) + compresor.flush()
     return Miembro(nombre=nombre, crc=crc, tamano=len(contenido), metodo=zipfile.ZIP_DEFLATED, datos=datos)
 

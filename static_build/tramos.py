@@ -4,19 +4,14 @@ A stretch is a multiple of the listing page, so each one yields complete listing
 stretch by stretch: memory is bounded by the stretch, never by the portal.
 """
 
-import gc
-import multiprocessing
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from django.db import connections
 from django.db.models import Max, Q
 
 from cms.sujetos.models import SujetoObligado
@@ -30,6 +25,7 @@ from static_build.historia import historias_de
 from static_build.lectura import leer, motivos_de_retiro, nombres_de
 from static_build.plan import POR_PAGINA, cubeta_de, ruta_de_ocds, vecinas
 from static_build.portal import portal_ctx, rubro_base
+from static_build.procesos import Tarea, en_paralelo
 from static_build.registros import Prensa
 from static_build.release import Escrito, Escritura
 from static_build.resumen import Resumen
@@ -37,12 +33,9 @@ from static_build.resumen import Resumen
 TRAMO: Final = 10 * POR_PAGINA
 MINIMO_EN_PARALELO: Final = 2_000
 """Records below which starting processes costs more than they save."""
-EN_COLA: Final = 4
-"""Tasks that wait for each process, so that none is idle while this one makes pages of its own."""
 
 Hecho = tuple[str, Escrito, Miembro | None]
 """A file that was written, and its place in the ZIP of all the data if it has one."""
-Tarea = tuple[Callable[..., list[Hecho]], tuple[Any, ...]]
 
 
 def prensa_de(sujeto: SujetoObligado, modelo: type[Registro], nombres: dict[str, dict[int, str]]) -> Prensa:
@@ -70,7 +63,7 @@ def archivos_de_registros(
     `mientras` are files that this process makes while the others are busy. Each process writes its files into `carpeta` and answers what it wrote: pages are never sent from one to another. What
     the ZIP of all the data holds comes back compressed, and is added to `miembros`.
     """
-    tareas: list[Tarea] = []
+    tareas: list[Tarea[list[Hecho]]] = []
     for resumen in resumenes:
         tandas = descargas.tandas_de(resumen.modelo, resumen.registros) if resumen.registros else []
         tareas += [(hornear_descargas, (sujeto.pk, resumen.modelo.rubro, tanda, str(carpeta))) for tanda in tandas]
@@ -86,7 +79,7 @@ def archivos_de_registros(
             for resumen in resumenes:  # children inherit presses and shells instead of each making its own
                 prensa, _ = _prensa(sujeto.pk, resumen.modelo.rubro)
                 _ = prensa.ficha, prensa.listado
-            hechas = pila.enter_context(_en_paralelo(tareas, procesos))
+            hechas = pila.enter_context(en_paralelo(tareas, procesos))
         yield from mientras
         for hecha in hechas:
             for ruta, escrito, comprimido in hecha:
@@ -145,37 +138,3 @@ def _prensa(sujeto_id: int, slug: str) -> tuple[Prensa, dict[int, list[int]]]:
 
 def _nombres(sujeto_id: int) -> dict[str, dict[int, str]]:
     return nombres_de(sujeto_id)
-
-
-@contextmanager
-def _en_paralelo(tareas: list[Tarea], procesos: int) -> Iterator[Iterator[list[Hecho]]]:
-    """Start the processes and give what every task does as tasks end, so that a long one (the downloads of a big rubro) holds none up.
-
-    When one fails, or whoever waits for them does, those that have not begun never do: their portal will not be published.
-    """
-    # Children are forked: they must not share the parent's database connection.
-    connections.close_all()
-    contexto = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(procesos, mp_context=contexto, initializer=_al_nacer) as grupo:
-        primeras, restantes = tareas[: EN_COLA * procesos], tareas[EN_COLA * procesos :]
-        en_curso = {grupo.submit(hacer, *datos) for hacer, datos in primeras}
-        try:
-            yield _segun_terminan(grupo, en_curso, iter(restantes))
-        except BaseException:
-            grupo.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _segun_terminan(
-    grupo: ProcessPoolExecutor, en_curso: set[Future[list[Hecho]]], restantes: Iterator[Tarea]
-) -> Iterator[list[Hecho]]:
-    while en_curso:
-        hechas, en_curso = wait(en_curso, return_when=FIRST_COMPLETED)
-        # As many as ended: it bounds memory, never more than a few answers wait to be noted.
-        en_curso |= {grupo.submit(hacer, *datos) for hacer, datos in islice(restantes, len(hechas))}
-        yield from (hecha.result() for hecha in hechas)
-
-
-def _al_nacer() -> None:
-    connections.close_all()
-    gc.freeze()  # collecting what was inherited would only copy the memory shared with the parent

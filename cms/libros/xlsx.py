@@ -16,7 +16,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 LARGO_DE_CELDA: Final = 32_767
 _BASE: Final = dt.date(1899, 12, 30)
-NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PROHIBIDOS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+NO_XML: Final = re.compile(f"[{_PROHIBIDOS}]")
+_QUE_CUIDAR: Final = re.compile(f"[&<>{_PROHIBIDOS}]")
 _TROZO: Final = 1 << 16
 _FECHA_FIJA: Final = (1980, 1, 1, 0, 0, 0)  # the same data give the same bytes
 
@@ -170,7 +172,9 @@ def _dia(valor: dt.date) -> dt.date:
 
 
 def _texto(valor: str, *, estilo: int = 0) -> str:
-    limpio = escape(NO_XML.sub("", valor)[:LARGO_DE_CELDA])
+    limpio = valor
+    if len(valor) > LARGO_DE_CELDA or _QUE_CUIDAR.search(valor):
+        limpio = escape(NO_XML.sub("", valor)[:LARGO_DE_CELDA])
     marca = f' s="{estilo}"' if estilo else ""
     return f'<c t="inlineStr"{marca}><is><t xml:space="preserve">{limpio}</t></is></c>'
 

@@ -61,6 +61,12 @@ class Columna:
     largo: int | None = None
     alias: tuple[str, ...] = ()
     leer: Callable[[Valor], Any] = field(repr=False)
+    tal_cual: bool = field(init=False, repr=False)
+    """Its cells say what is stored, as it is."""
+
+    def __post_init__(self) -> None:
+        directa = not self.parte and self.tipo != "booleano" and self.tipo not in REFERENCIAS
+        object.__setattr__(self, "tal_cual", directa)
 
     @property
     def exigencia(self) -> str:

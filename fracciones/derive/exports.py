@@ -157,7 +157,13 @@ def celdas(
     propias: Sequence[Columna], clave: int, valores: Mapping[str, Any], nombres: Nombres, enlazar: Enlazador
 ) -> list[Any]:
     """Return what the cells of a row say, stored files by their public address."""
-    dichas = [columna.escribir(valores, nombres) for columna in propias]
+    # Nearly every cell of nearly every download: what `escribir` would say of a column that is written as it is stored.
+    dichas: list[Any] = [
+        (valor if (valor := valores.get(columna.attname)) or valor == 0 else None)
+        if columna.tal_cual
+        else columna.escribir(valores, nombres)
+        for columna in propias
+    ]
     for indice, columna in enumerate(propias):
         if columna.tipo == "documento" and dichas[indice] and not es_enlace(dichas[indice]):
             dichas[indice] = enlazar(clave, columna.campo, dichas[indice])

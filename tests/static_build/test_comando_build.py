@@ -18,7 +18,7 @@ from fracciones.models.convenios import Convenio
 from static_build import actions, tasks
 from static_build.models import DescargaPendiente, PortalHorneado
 from tests.factories.sujetos import sujeto as hacer_sujeto
-from tests.static_build.portales import portal, publicado
+from tests.static_build.portales import arbol, diferencias, portal, publicado
 
 DB = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -40,6 +40,35 @@ def test_build_bakes_every_portal_in_force_and_the_index(sujeto: SujetoObligado,
     assert sorted(p.name for p in (build / "ipo" / "portal").iterdir()) == ["ixtapan.web", "toluca.web"]
     assert (build / "ipo" / "index.html").read_bytes().count(b'href="portal/') == 2
     assert CambioPublicado.sin_ambito.filter(baked_at=None).count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_portals_are_baked_side_by_side_into_what_each_is_alone(
+    sujeto: SujetoObligado, build: Path, monkeypatch: pytest.MonkeyPatch
+):
+    otros = [hacer_sujeto(siglas) for siglas in ("ixtapan", "malinalco", "rota")]
+    for uno in (sujeto, *otros):
+        publicado(Convenio, uno)
+    correr("build")
+    solos = {uno.siglas: arbol(uno) for uno in (sujeto, *otros)}
+    correr("unbuild", "--noinput")
+    (build / "ipo" / "portal" / "rota.web").mkdir()  # where the link to its release goes
+    monkeypatch.setattr("static_build.management.commands.build.A_LA_VEZ", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+
+    salida = StringIO()
+    with pytest.raises(CommandError, match="rota"):
+        call_command("build", "--json", stdout=salida)
+
+    dicho = json.loads(salida.getvalue())
+    assert [p["siglas"] for p in dicho["portales"]] == ["ixtapan", "malinalco", "toluca"]
+    assert {uno.siglas: diferencias(arbol(uno), solos[uno.siglas]) for uno in (sujeto, *otros[:2])} == {
+        "ixtapan": {},
+        "malinalco": {},
+        "toluca": {},
+    }
+    assert [falla.partition(":")[0] for falla in dicho["fallas"]] == ["rota"]
+    assert (build / "ipo" / "index.html").read_bytes().count(b'href="portal/') == 3
 
 
 def test_build_of_some_siglas_bakes_only_those_however_they_are_written(sujeto: SujetoObligado, build: Path):

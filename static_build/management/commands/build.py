@@ -1,10 +1,11 @@
 """`manage.py build [SIGLAS …]`: bake all portals, or these, whole or only what changed."""
 
 import json
+import os
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,12 @@ from static_build.actions_variantes import comprimir
 from static_build.errors import ErrorDelHorno
 from static_build.models import PortalHorneado
 from static_build.portal import ruta_publica
+from static_build.procesos import en_paralelo
 from static_build.revision import Revision
 from static_build.write import Portal
+
+A_LA_VEZ = 4
+"""Portals per processor from which they are baked side by side: fewer would leave processors idle at the end."""
 
 
 class Command(BaseCommand):
@@ -41,17 +46,13 @@ class Command(BaseCommand):
         recibos: list[dict[str, Any]] = []
         fallas: list[str] = []
         for ruta in settings.BAKERY_VIEWS:
-            vista = import_string(ruta)()
-            for sujeto in self._elegidos(vista, options["siglas"]):
-                try:
-                    if options["verificar"]:
-                        recibos.append(self._verificar(sujeto, fallas))
-                    else:
-                        recibos.append(self._hornear(vista, sujeto, options))
-                except ErrorDelHorno as error:
-                    fallas.append(f"{sujeto.siglas}: {error}")
-                if not options["json"] and recibos and recibos[-1]["siglas"] == sujeto.siglas:
-                    self.stdout.write(recibos[-1]["linea"])
+            elegidos = self._elegidos(import_string(ruta)(), options["siglas"])
+            for recibo in self._recibos(ruta, elegidos, options):
+                fallas += recibo.pop("fallas", [])
+                if "linea" in recibo:
+                    recibos.append(recibo)
+                    if not options["json"]:
+                        self.stdout.write(recibo["linea"])
         if not options["verificar"]:
             try:
                 actions.hornear_busqueda_general()
@@ -60,6 +61,7 @@ class Command(BaseCommand):
             except ErrorDelHorno as error:
                 fallas.append(f"índice: {error}")
         if options["json"]:
+            recibos.sort(key=lambda recibo: recibo["siglas"])  # side by side, they end in any order
             self.stdout.write(json.dumps({"portales": recibos, "fallas": fallas}, ensure_ascii=False))
         if fallas:
             raise CommandError(" · ".join(fallas))
@@ -70,26 +72,21 @@ class Command(BaseCommand):
             raise CommandError(f"No hay ningún sujeto obligado con estas siglas: {', '.join(faltan)}.")
         return [todos[s.lower()] for s in siglas] or list(todos.values())
 
-    def _hornear(self, vista: Any, sujeto: Any, options: dict[str, Any]) -> dict[str, Any]:
-        vista.avisar = self._progreso(sujeto) if sys.stderr.isatty() else None
-        if options["estados"]:
-            recibo = actions.revisar_estados(sujeto)
-        else:
-            recibo = actions.hornear_cambios(sujeto) if options["cambios"] else vista.build_object(sujeto)
-        if recibo is None:
-            return {"siglas": sujeto.siglas, "escritos": 0, "linea": f"{sujeto.siglas}: nada pendiente."}
-        comprimir(sujeto)  # before the release that it can borrow from is deleted
-        Portal(Path(settings.BUILD_DIR), sujeto.siglas).limpiar()
-        linea = (
-            f"{sujeto.siglas}: {recibo.escritos:,} archivos en {recibo.segundos:.1f} s, huella {recibo.huella[:16]}."
-        )
-        return {
-            "siglas": sujeto.siglas,
-            "escritos": recibo.escritos,
-            "segundos": round(recibo.segundos, 3),
-            "huella": recibo.huella,
-            "linea": linea,
-        }
+    def _recibos(self, ruta: str, elegidos: list[Any], options: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """Yield what was done with each portal: each with all the processors, or many side by side with one each."""
+        procesos = os.cpu_count() or 1
+        enteros = not (options["verificar"] or options["cambios"] or options["estados"])
+        if enteros and procesos > 1 and len(elegidos) >= A_LA_VEZ * procesos:
+            with en_paralelo([(_aparte, (ruta, sujeto)) for sujeto in _mayores_primero(elegidos)], procesos) as hechos:
+                yield from hechos
+            return
+        vista = import_string(ruta)()
+        for sujeto in elegidos:
+            vista.avisar = self._progreso(sujeto) if enteros and sys.stderr.isatty() else None
+            try:
+                yield self._verificar(sujeto) if options["verificar"] else _hornear(vista, sujeto, options)
+            except ErrorDelHorno as error:
+                yield {"fallas": [f"{sujeto.siglas}: {error}"]}
 
     def _progreso(self, sujeto: Any) -> Callable[[int], None]:
         """Draw how far a bake is, by the files that the last one had; the first one of a portal only counts them."""
@@ -104,7 +101,7 @@ class Command(BaseCommand):
 
         return avisar
 
-    def _verificar(self, sujeto: Any, fallas: list[str]) -> dict[str, Any]:
+    def _verificar(self, sujeto: Any) -> dict[str, Any]:
         """Compare with the manifest, then look at every page and link: one line, and the first things that are wrong."""
         build = Path(settings.BUILD_DIR)
         portal = Portal(build, sujeto.siglas)
@@ -113,7 +110,6 @@ class Command(BaseCommand):
         if not malas:  # a page that is not the one that was baked says nothing about its links
             avance = self._avance(sujeto.siglas) if sys.stderr.isatty() else None
             malas = [f"{ruta}: {que}" for ruta, que in revision.recorrer(avance)]
-        fallas += [f"{sujeto.siglas}: {mala}" for mala in malas[:20]]
         estado = f"{len(malas)} discrepancias."
         if not malas:
             estado = (
@@ -125,6 +121,7 @@ class Command(BaseCommand):
             "discrepancias": len(malas),
             "paginas": revision.paginas,
             "enlaces": revision.enlaces,
+            "fallas": [f"{sujeto.siglas}: {mala}" for mala in malas[:20]],
             "linea": f"{sujeto.siglas}: {estado}",
         }
 
@@ -139,3 +136,38 @@ class Command(BaseCommand):
                 self.stderr.write(f"\r{siglas} [{barra}] {van:,} de {total:,}", ending="\n" if van == total else "\r")
 
         return avisar
+
+
+def _mayores_primero(elegidos: list[Any]) -> list[Any]:
+    """Order them so that the biggest is not the one that is left at the end, alone."""
+    archivos = dict(PortalHorneado.sin_ambito.values_list("sujeto_id", "archivos"))
+    return sorted(elegidos, key=lambda sujeto: -archivos.get(sujeto.pk, 0))
+
+
+def _aparte(ruta: str, sujeto: Any) -> dict[str, Any]:
+    """Bake one of many portals, in a process that shares nothing with those of the others."""
+    vista = import_string(ruta)()
+    vista.procesos = 1
+    try:
+        return _hornear(vista, sujeto, {"estados": False, "cambios": False})
+    except ErrorDelHorno as error:
+        return {"fallas": [f"{sujeto.siglas}: {error}"]}
+
+
+def _hornear(vista: Any, sujeto: Any, options: dict[str, Any]) -> dict[str, Any]:
+    if options["estados"]:
+        recibo = actions.revisar_estados(sujeto)
+    else:
+        recibo = actions.hornear_cambios(sujeto) if options["cambios"] else vista.build_object(sujeto)
+    if recibo is None:
+        return {"siglas": sujeto.siglas, "escritos": 0, "linea": f"{sujeto.siglas}: nada pendiente."}
+    comprimir(sujeto)  # before the release that it can borrow from is deleted
+    Portal(Path(settings.BUILD_DIR), sujeto.siglas).limpiar()
+    linea = f"{sujeto.siglas}: {recibo.escritos:,} archivos en {recibo.segundos:.1f} s, huella {recibo.huella[:16]}."
+    return {
+        "siglas": sujeto.siglas,
+        "escritos": recibo.escritos,
+        "segundos": round(recibo.segundos, 3),
+        "huella": recibo.huella,
+        "linea": linea,
+    }
