@@ -153,7 +153,7 @@ def test_a_bake_in_parallel_that_fails_does_not_begin_what_waited(
         raise ValueError("la plantilla pregunta por algo que no hay")
 
     monkeypatch.setattr(Prensa, "archivos_de", fallar)
-    monkeypatch.setattr(tramos, "EN_COLA", 20)
+    monkeypatch.setattr("static_build.procesos.EN_COLA", 20)
 
     with pytest.raises(PortalSinTerminar, match="ValueError"):
         actions.hornear_portal(sujeto, procesos=2)
