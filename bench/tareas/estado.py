@@ -2,10 +2,8 @@
 
 import io
 import json
-import multiprocessing
 import os
 import time
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +13,7 @@ from django.db import connection
 from bench import generadores
 from cms.sujetos.scoping import TOTAL, en_ambito
 from fracciones.catalogo import rubro
+from static_build.procesos import en_paralelo
 
 RUBROS = ("convenios", "licitacion-contratacion", "tramites-servicios", "directorio")
 
@@ -22,14 +21,11 @@ RUBROS = ("convenios", "licitacion-contratacion", "tramites-servicios", "directo
 def preparar(sujetos: int, filas: int) -> dict[str, Any]:
     """Make authorities, each with this many published records shared out among four rubros."""
     inicio = time.perf_counter()
-    numeros = range(sujetos)
-    if connection.vendor == "postgresql":  # in SQLite only one process can write
-        connection.close()
-        with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("fork")) as grupo:
-            list(grupo.map(_autoridad, numeros, [filas] * sujetos))
-    else:
-        for numero in numeros:
-            _autoridad(numero, filas)
+    tareas = [(_autoridad, (numero, filas)) for numero in range(sujetos)]
+    procesos = (os.cpu_count() or 1) if connection.vendor == "postgresql" else 1  # in SQLite only one can write
+    with en_paralelo(tareas, procesos) as hechas:
+        for _ in hechas:
+            pass
     generadores.analizar()
     return {"segundos": time.perf_counter() - inicio}
 

@@ -84,9 +84,14 @@ class Command(BaseCommand):
         for sujeto in elegidos:
             vista.avisar = self._progreso(sujeto) if enteros and sys.stderr.isatty() else None
             try:
-                yield self._verificar(sujeto) if options["verificar"] else _hornear(vista, sujeto, options)
+                yield self._verificar(sujeto) if options["verificar"] else self._hornear(vista, sujeto, options)
             except ErrorDelHorno as error:
                 yield {"fallas": [f"{sujeto.siglas}: {error}"]}
+
+    def _hornear(self, vista: Any, sujeto: Any, options: dict[str, Any]) -> dict[str, Any]:
+        if options["estados"]:
+            return _acabar(sujeto, actions.revisar_estados(sujeto))
+        return _acabar(sujeto, actions.hornear_cambios(sujeto) if options["cambios"] else vista.build_object(sujeto))
 
     def _progreso(self, sujeto: Any) -> Callable[[int], None]:
         """Draw how far a bake is, by the files that the last one had; the first one of a portal only counts them."""
@@ -149,16 +154,13 @@ def _aparte(ruta: str, sujeto: Any) -> dict[str, Any]:
     vista = import_string(ruta)()
     vista.procesos = 1
     try:
-        return _hornear(vista, sujeto, {"estados": False, "cambios": False})
+        return _acabar(sujeto, vista.build_object(sujeto))
     except ErrorDelHorno as error:
         return {"fallas": [f"{sujeto.siglas}: {error}"]}
 
 
-def _hornear(vista: Any, sujeto: Any, options: dict[str, Any]) -> dict[str, Any]:
-    if options["estados"]:
-        recibo = actions.revisar_estados(sujeto)
-    else:
-        recibo = actions.hornear_cambios(sujeto) if options["cambios"] else vista.build_object(sujeto)
+def _acabar(sujeto: Any, recibo: actions.Recibo | None) -> dict[str, Any]:
+    """Do what comes after a bake, and say what it was."""
     if recibo is None:
         return {"siglas": sujeto.siglas, "escritos": 0, "linea": f"{sujeto.siglas}: nada pendiente."}
     comprimir(sujeto)  # before the release that it can borrow from is deleted
