@@ -28,7 +28,7 @@ help:
 	@echo
 	@echo "  demo    instala, crea datos ficticios, hornea los portales y sirve en 127.0.0.1:$(PORT)"
 	@echo "          PORT=9000 cambia el puerto; SERVE=0 termina antes de servir"
-	@echo "  test    toda la batería de pruebas (SQLite, o lo que diga DATABASE_URL)"
+	@echo "  test    la batería de pruebas (SQLite, o lo que diga DATABASE_URL)"
 	@echo "          ARGS='tests/cms -k plazo' elige cuáles; EXHAUSTIVAS=1 añade las que sólo corre la integración continua"
 	@echo "  check   estilo, formato, tipos, capas, migraciones y configuración de producción"
 	@echo "  format  aplica el formato y las correcciones automáticas"

@@ -16,8 +16,6 @@ class CreateModels(Operation):
     is declared, and each table is created as it ends up. So nothing here may be about a table of another migration.
     """
 
-    reduces_to_sql = True
-    reversible = True
     category = OperationCategory.ADDITION
 
     def __init__(self, operations: list[Operation]) -> None:
