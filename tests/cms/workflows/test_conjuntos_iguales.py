@@ -17,9 +17,9 @@ from tests.cms.workflows.casa import Casa
 from tests.cms.workflows.volcados import Volcado
 from tests.factories import registros
 
-NUEVAS = 21
-CAMBIADAS = range(1, 14)
-DEVUELTAS = range(14, 20)
+NUEVAS = 45
+CAMBIADAS = range(1, 25)
+DEVUELTAS = range(25, 35)
 
 
 class UnaPorUna:
@@ -100,9 +100,9 @@ def historia(casa: Casa, camino: Any) -> None:
     camino.revisar(dos)
     camino.aprobar(dos)
 
-    for lote, claves in ((casa.lote(), DEVUELTAS[:3]), (casa.lote(), DEVUELTAS[3:])):
+    for lote, claves in ((casa.lote(), DEVUELTAS[:5]), (casa.lote(), DEVUELTAS[5:])):
         camino.enviar(lote, [], [cambiada(casa, clave, otra) for clave in claves])
-        if claves == DEVUELTAS[3:]:
+        if claves == DEVUELTAS[5:]:
             camino.revisar(lote)
         camino.devolver(lote, "Falta la versión pública")
 
