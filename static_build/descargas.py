@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import Max, Q
 
 from fracciones.base import Registro, subtablas_de
-from fracciones.derive.exports import csv_de_subtabla, csv_publico, json_publico, xlsx_publico
+from fracciones.derive.exports import Renglon, csv_de_subtabla, csv_publico, decir, json_publico, xlsx_publico
 from fracciones.derive.schema import ENCABEZADOS, diccionario
 from fracciones.derive.sipot import sipot_publico
 from portal_pages import formato
@@ -64,8 +64,8 @@ def tandas_de(modelo: type[Registro], registros: int) -> list[list[str]]:
 def de_rubro(prensa: Prensa, sujeto_id: int, cuales: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield these downloads of a rubro, or all of them; only public columns of live rows are ever read.
 
-    Each file is one pass over the rows: those of a small rubro are read once, those of a big one once per file, in bounded
-    memory.
+    Each file is one pass over the rows: those of a small rubro are read, and their cells said, once; those of a big one once
+    per file, in bounded memory.
     """
     slug, modelo, nombres = prensa.rubro.slug, prensa.modelo, prensa.nombres
 
@@ -74,26 +74,30 @@ def de_rubro(prensa: Prensa, sujeto_id: int, cuales: Collection[str] | None = No
         return f"{prensa.portal.base}{slug}/r/{clave}/{campo.replace('_', '-')}.{extension}"
 
     mayor = modelo.sin_ambito.filter(sujeto_id=sujeto_id).aggregate(mayor=Max("clave"))["mayor"] or 0
-    leidas = list(_vivas(prensa, sujeto_id, mayor)) if mayor <= EN_MEMORIA else None
+    dichos = (
+        list(decir(modelo, _vivas(prensa, sujeto_id, mayor), nombres=nombres, enlazar=enlazar))
+        if mayor <= EN_MEMORIA
+        else None
+    )
 
-    def filas() -> Iterable[Fila]:
-        return _vivas(prensa, sujeto_id, mayor) if leidas is None else leidas
+    def renglones() -> Iterable[Renglon[Fila]]:
+        if dichos is not None:
+            return dichos
+        return decir(modelo, _vivas(prensa, sujeto_id, mayor), nombres=nombres, enlazar=enlazar)
 
     recetas: dict[str, Callable[[], Iterable[bytes]]] = {
-        "datos.csv": lambda: csv_publico(modelo, filas(), nombres=nombres, enlazar=enlazar),
-        "datos.json": lambda: json_publico(modelo, filas(), nombres=nombres, enlazar=enlazar),
-        "datos.xlsx": lambda: xlsx_publico(modelo, filas, nombres=nombres, enlazar=enlazar),
+        "datos.csv": lambda: csv_publico(modelo, renglones()),
+        "datos.json": lambda: json_publico(modelo, renglones()),
+        "datos.xlsx": lambda: xlsx_publico(modelo, renglones),
         _OFICIAL[1]: lambda: sipot_publico(
-            modelo, filas, autoridad=prensa.portal.nombre, normativa=prensa.portal.ley, nombres=nombres, enlazar=enlazar
+            modelo, renglones, autoridad=prensa.portal.nombre, normativa=prensa.portal.ley
         ),
         "diccionario.csv": lambda: [_diccionario(prensa)],
         catalogo_abierto.PAQUETE: lambda: [catalogo_abierto.paquete_de_rubro(prensa.portal, modelo)],
         catalogo_abierto.CSVW: lambda: [catalogo_abierto.csvw(prensa.portal, modelo)],
     }
     for nombre in subtablas_de(modelo):
-        recetas[f"datos-{nombre.replace('_', '-')}.csv"] = partial(
-            csv_de_subtabla, modelo, nombre, filas(), nombres=nombres, enlazar=enlazar
-        )
+        recetas[f"datos-{nombre.replace('_', '-')}.csv"] = partial(csv_de_subtabla, modelo, nombre, renglones())
     for archivo, hacer in recetas.items():
         if cuales is None or f"{slug}/{archivo}" in cuales:
             yield f"{slug}/{archivo}", b"".join(hacer())

@@ -23,6 +23,8 @@ Nombres = Mapping[str, Mapping[int, str]]
 
 SIN_NOMBRES: Final[Nombres] = {"area": {}, "persona": {}}
 REFERENCIAS: Final = ("area", "persona")
+BOOLEANOS: Final = ("Sí", "No")
+"""What a cell says of true and of false."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,7 @@ class Columna:
         if vacio(valor):
             return None
         if self.tipo == "booleano":
-            return "Sí" if valor else "No"
+            return BOOLEANOS[0] if valor else BOOLEANOS[1]
         if self.tipo in REFERENCIAS:
             return nombres[self.tipo].get(valor)
         return valor
@@ -171,5 +173,5 @@ def _requerida(modelo: type[models.Model], campo: Campo) -> bool:
 
 def _opciones(campo: Any) -> tuple[str, ...]:
     if campo.tipo == "booleano":
-        return ("Sí", "No")
+        return BOOLEANOS
     return getattr(campo, "opciones", ())

@@ -1,26 +1,30 @@
 """The public downloads of a rubro: datos.csv, datos.xlsx and datos.json, as streams of bytes over rows already read.
 
 Only columns classified público are here. Rows are anything with the attributes of `FilaPublica`: the number of the
-record, its `.values()` by attname, and its subtables by name. One pass, constant memory, the same rows give the same
-bytes. The CSV carries raw data (RFC 4180, UTF-8 with BOM): whoever opens it in Excel is protected by the workbook, which
-writes text as text; `para_excel=True` gives the CSV with an apostrophe before what Excel would run as a formula.
+record, its `.values()` by attname, and its subtables by name; `decir` says what the cells of each one say, and any number of
+files is written from that. One pass, constant memory, the same rows give the same bytes. The CSV carries raw data (RFC 4180,
+UTF-8 with BOM): whoever opens it in Excel is protected by the workbook, which writes text as text; `para_excel=True` gives
+the CSV with an apostrophe before what Excel would run as a formula.
 """
 
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from functools import cached_property
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from cms.libros.formato import ENCABEZADO_REGISTRO
 from cms.libros.tablas import csv_de_tabla
-from cms.libros.xlsx import Hoja, xlsx
-from fracciones.base import Registro, subtablas_de
-from fracciones.derive.columnas import SIN_NOMBRES, Columna, Nombres, columnas, encabezado_de_subtabla
+from cms.libros.xlsx import Hechas, Hoja, celdas_xml, xlsx
+from fracciones.base import Registro, Subtabla, subtablas_de
+from fracciones.derive.columnas import BOOLEANOS, SIN_NOMBRES, Columna, Nombres, columnas, encabezado_de_subtabla
 from fracciones.documentos import es_enlace
 
 FECHA_DE_VALIDACION: Final = "Fecha de validación"
 _TROZO: Final = 1 << 16
+_A_BOOLEANO: Final = {BOOLEANOS[0]: True, BOOLEANOS[1]: False}
 
 
 class FilaPublica(Protocol):
@@ -43,6 +47,8 @@ class FilaPublica(Protocol):
         """When it was validated."""
 
 
+F = TypeVar("F", bound=FilaPublica, covariant=True)
+
 Enlazador = Callable[[int, str, str], str]
 """(number of the record, field, path of a stored file) → its public address."""
 
@@ -52,91 +58,116 @@ def sin_archivos(clave: int, campo: str, ruta: str) -> str:
     return ""
 
 
-def csv_publico(
+@dataclass(frozen=True)
+class Dichas:
+    """The cells of one row, of a rubro or of a subtable; `clave` is the number of its record."""
+
+    clave: int
+    celdas: Sequence[Any]
+
+    @cached_property
+    def xml(self) -> Hechas:
+        """Return them as the workbooks have them."""
+        return celdas_xml(self.celdas)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renglon(Generic[F]):
+    """A published row, whose cells are said once, if any file asks for them, for all the files that do."""
+
+    fila: F
+    propias: Sequence[Columna]
+    de_tablas: Mapping[str, Sequence[Columna]]
+    nombres: Nombres
+    enlazar: Enlazador
+
+    @cached_property
+    def dichas(self) -> Dichas:
+        """Return its own cells."""
+        return self._decir(self.propias, self.fila.valores)
+
+    @cached_property
+    def hijas(self) -> Mapping[str, Sequence[Dichas]]:
+        """Return the cells of the rows of each of its subtables."""
+        return {
+            nombre: [self._decir(suyas, hija) for hija in self.fila.tablas.get(nombre, ())]
+            for nombre, suyas in self.de_tablas.items()
+        }
+
+    def _decir(self, suyas: Sequence[Columna], valores: Mapping[str, Any]) -> Dichas:
+        return Dichas(self.fila.clave, celdas(suyas, self.fila.clave, valores, self.nombres, self.enlazar))
+
+
+def decir(
     modelo: type[Registro],
-    filas: Iterable[FilaPublica],
+    filas: Iterable[F],
     *,
     nombres: Nombres = SIN_NOMBRES,
     enlazar: Enlazador = sin_archivos,
-    para_excel: bool = False,
+) -> Iterator[Renglon[F]]:
+    """Yield rows ready to be written to any number of files, stored files by their public address."""
+    propias = publicas(modelo)
+    de_tablas = {nombre: publicas(tabla) for nombre, tabla in subtablas_de(modelo).items()}
+    for fila in filas:
+        yield Renglon(fila=fila, propias=propias, de_tablas=de_tablas, nombres=nombres, enlazar=enlazar)
+
+
+def csv_publico(
+    modelo: type[Registro], renglones: Iterable[Renglon[FilaPublica]], *, para_excel: bool = False
 ) -> Iterator[bytes]:
     """Yield the CSV of a rubro: one line per record, its number first, the date of validation last."""
-    propias = publicas(modelo)
-    encabezados = [ENCABEZADO_REGISTRO, *(c.encabezado for c in propias), FECHA_DE_VALIDACION]
-    cuerpo = (
-        [fila.clave, *celdas(propias, fila.clave, fila.valores, nombres, enlazar), _validada(fila)] for fila in filas
-    )
-    return csv_de_tabla(encabezados, cuerpo, para_excel=para_excel)
+    cuerpo = ([uno.fila.clave, *uno.dichas.celdas, _validado(uno)] for uno in renglones)
+    return csv_de_tabla(_encabezados(modelo), cuerpo, para_excel=para_excel)
 
 
 def csv_de_subtabla(
-    modelo: type[Registro],
-    nombre: str,
-    filas: Iterable[FilaPublica],
-    *,
-    nombres: Nombres = SIN_NOMBRES,
-    enlazar: Enlazador = sin_archivos,
-    para_excel: bool = False,
+    modelo: type[Registro], nombre: str, renglones: Iterable[Renglon[FilaPublica]], *, para_excel: bool = False
 ) -> Iterator[bytes]:
     """Yield the CSV of one subtable: one line per child row, with the number of its record first."""
-    propias = publicas(subtablas_de(modelo)[nombre])
-    cuerpo = _filas_hijas(propias, nombre, filas, nombres, enlazar)
-    return csv_de_tabla([ENCABEZADO_REGISTRO, *(c.encabezado for c in propias)], cuerpo, para_excel=para_excel)
+    cuerpo = ([hija.clave, *hija.celdas] for uno in renglones for hija in uno.hijas[nombre])
+    return csv_de_tabla(_encabezados_de_hija(subtablas_de(modelo)[nombre]), cuerpo, para_excel=para_excel)
 
 
-def xlsx_publico(
-    modelo: type[Registro],
-    filas: Callable[[], Iterable[FilaPublica]],
-    *,
-    nombres: Nombres = SIN_NOMBRES,
-    enlazar: Enlazador = sin_archivos,
-) -> Iterator[bytes]:
+def xlsx_publico(modelo: type[Registro], renglones: Callable[[], Iterable[Renglon[FilaPublica]]]) -> Iterator[bytes]:
     """Yield the workbook of a rubro: a sheet of records and one per subtable.
 
-    `filas` is called once per sheet, so that nothing is held in memory.
+    `renglones` is called once per sheet, so that nothing need be held in memory.
     """
-    propias = publicas(modelo)
     hojas = [
         Hoja(
             nombre="Datos",
-            encabezados=[ENCABEZADO_REGISTRO, *(c.encabezado for c in propias), FECHA_DE_VALIDACION],
-            filas=(
-                [fila.clave, *celdas(propias, fila.clave, fila.valores, nombres, enlazar), _validada(fila)]
-                for fila in filas()
-            ),
+            encabezados=_encabezados(modelo),
+            filas=((uno.fila.clave, uno.dichas.xml, _validado(uno)) for uno in renglones()),
         )
     ]
     for nombre, tabla in subtablas_de(modelo).items():
-        de_tabla = publicas(tabla)
         hojas.append(
             Hoja(
                 nombre=encabezado_de_subtabla(tabla),
-                encabezados=[ENCABEZADO_REGISTRO, *(c.encabezado for c in de_tabla)],
-                filas=_filas_hijas(de_tabla, nombre, filas(), nombres, enlazar),
+                encabezados=_encabezados_de_hija(tabla),
+                filas=hijas_en_xml(nombre, renglones()),
             )
         )
     return xlsx(hojas)
 
 
-def json_publico(
-    modelo: type[Registro],
-    filas: Iterable[FilaPublica],
-    *,
-    nombres: Nombres = SIN_NOMBRES,
-    enlazar: Enlazador = sin_archivos,
-) -> Iterator[bytes]:
+def hijas_en_xml(nombre: str, renglones: Iterable[Renglon[FilaPublica]]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a subtable for the sheet of a workbook, with the number of their record first."""
+    return ((hija.clave, hija.xml) for uno in renglones for hija in uno.hijas[nombre])
+
+
+def json_publico(modelo: type[Registro], renglones: Iterable[Renglon[FilaPublica]]) -> Iterator[bytes]:
     """Yield a JSON array with one object per record, one per line: field names as keys, subtables nested."""
     propias = publicas(modelo)
     tablas = {nombre: publicas(tabla) for nombre, tabla in subtablas_de(modelo).items()}
     codificar = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_a_json).encode
     partes, largo, separador = ["["], 0, "\n"
-    for fila in filas:
-        dato: dict[str, Any] = {"registro": fila.clave}
-        dato |= objeto(propias, fila.clave, fila.valores, nombres, enlazar)
+    for uno in renglones:
+        dato: dict[str, Any] = {"registro": uno.fila.clave}
+        dato |= objeto(propias, uno.dichas.celdas)
         for nombre, de_tabla in tablas.items():
-            hijas = fila.tablas.get(nombre, ())
-            dato[nombre] = [objeto(de_tabla, fila.clave, hija, nombres, enlazar) for hija in hijas]
-        dato["fecha_validacion"] = fila.validacion
+            dato[nombre] = [objeto(de_tabla, hija.celdas) for hija in uno.hijas[nombre]]
+        dato["fecha_validacion"] = uno.fila.validacion
         linea = separador + codificar(dato)
         separador = ",\n"
         partes.append(linea)
@@ -170,37 +201,30 @@ def celdas(
     return dichas
 
 
-def _filas_hijas(
-    propias: Sequence[Columna],
-    nombre: str,
-    filas: Iterable[FilaPublica],
-    nombres: Nombres,
-    enlazar: Enlazador,
-) -> Iterator[list[Any]]:
-    for fila in filas:
-        for hija in fila.tablas.get(nombre, ()):
-            yield [fila.clave, *celdas(propias, fila.clave, hija, nombres, enlazar)]
-
-
-def objeto(
-    propias: Sequence[Columna], clave: int, valores: Mapping[str, Any], nombres: Nombres, enlazar: Enlazador
-) -> dict[str, Any]:
-    """Return a row as JSON has it: field names as keys, the parts of an address nested."""
+def objeto(propias: Sequence[Columna], dichas: Sequence[Any]) -> dict[str, Any]:
+    """Return the cells of a row as JSON has them: field names as keys, the parts of an address nested."""
     dato: dict[str, Any] = {}
-    for columna, celda in zip(propias, celdas(propias, clave, valores, nombres, enlazar), strict=True):
+    for columna, celda in zip(propias, dichas, strict=True):
         if columna.parte:
             parte = dato.setdefault(columna.campo, {})
             if celda is not None:
                 parte[columna.parte] = celda
-        elif columna.tipo == "booleano":
-            dato[columna.campo] = valores.get(columna.attname)
         else:
-            dato[columna.campo] = celda
+            dato[columna.campo] = _A_BOOLEANO.get(celda) if columna.tipo == "booleano" else celda
     return dato
 
 
-def _validada(fila: FilaPublica) -> Any:
-    return fila.validacion.date() if isinstance(fila.validacion, dt.datetime) else fila.validacion
+def _encabezados(modelo: type[Registro]) -> list[str]:
+    return [ENCABEZADO_REGISTRO, *(columna.encabezado for columna in publicas(modelo)), FECHA_DE_VALIDACION]
+
+
+def _encabezados_de_hija(tabla: type[Subtabla]) -> list[str]:
+    return [ENCABEZADO_REGISTRO, *(columna.encabezado for columna in publicas(tabla))]
+
+
+def _validado(renglon: Renglon[FilaPublica]) -> Any:
+    validacion = renglon.fila.validacion
+    return validacion.date() if isinstance(validacion, dt.datetime) else validacion
 
 
 def _a_json(valor: Any) -> Any:

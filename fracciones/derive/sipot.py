@@ -12,8 +12,8 @@ from typing import Any, Protocol
 from cms.libros.xlsx import Hoja, xlsx
 from fracciones.base import Registro, subtablas_de
 from fracciones.comparacion import normalizar
-from fracciones.derive.columnas import SIN_NOMBRES, Columna, Nombres, encabezado_de_subtabla
-from fracciones.derive.exports import Enlazador, FilaPublica, celdas, publicas, sin_archivos
+from fracciones.derive.columnas import Columna, encabezado_de_subtabla
+from fracciones.derive.exports import FilaPublica, Renglon, hijas_en_xml, publicas
 
 
 class FilaFechada(FilaPublica, Protocol):
@@ -29,15 +29,9 @@ class FilaFechada(FilaPublica, Protocol):
 
 
 def sipot_publico(
-    modelo: type[Registro],
-    filas: Callable[[], Iterable[FilaFechada]],
-    *,
-    autoridad: str,
-    normativa: str,
-    nombres: Nombres = SIN_NOMBRES,
-    enlazar: Enlazador = sin_archivos,
+    modelo: type[Registro], renglones: Callable[[], Iterable[Renglon[FilaFechada]]], *, autoridad: str, normativa: str
 ) -> Iterator[bytes]:
-    """Yield the workbook. `filas` is called once per sheet, so that nothing is held in memory."""
+    """Yield the workbook. `renglones` is called once per sheet, so that nothing need be held in memory."""
     propias = publicas(modelo)
     tablas = list(enumerate(subtablas_de(modelo).items(), start=1))
     de_tablas = [f"{encabezado_de_subtabla(tabla)} Tabla_{n}".upper() for n, (_, tabla) in tablas]
@@ -54,11 +48,10 @@ def sipot_publico(
             encabezados=("ID", "FECHA CREACION", "FECHA MODIFICACION", *_encabezados(propias), *de_tablas),
             filas=(
                 [
-                    *(fila.clave, _dia(fila.primera), _dia(fila.ultima)),
-                    *celdas(propias, fila.clave, fila.valores, nombres, enlazar),
-                    *(fila.clave if fila.tablas.get(nombre) else None for _, (nombre, _) in tablas),
+                    *(uno.fila.clave, _dia(uno.fila.primera), _dia(uno.fila.ultima), uno.dichas.xml),
+                    *(uno.fila.clave if uno.fila.tablas.get(nombre) else None for _, (nombre, _) in tablas),
                 ]
-                for fila in filas()
+                for uno in renglones()
             ),
         )
     ]
@@ -69,7 +62,7 @@ def sipot_publico(
                 nombre=f"Tabla_{n}",
                 antes=(("Información relacionada a:", encabezado_de_subtabla(tabla)), ()),
                 encabezados=("ID", *_encabezados(suyas)),
-                filas=_hijas(suyas, nombre, filas(), nombres, enlazar),
+                filas=hijas_en_xml(nombre, renglones()),
             )
         )
     return xlsx(hojas)
@@ -84,18 +77,6 @@ def _encabezados(columnas: Iterable[Columna]) -> list[str]:
         (oficial if veces[normalizar(oficial)] == 1 else columna.encabezado).upper()
         for oficial, columna in zip(oficiales, columnas, strict=True)
     ]
-
-
-def _hijas(
-    columnas: tuple[Columna, ...],
-    nombre: str,
-    filas: Iterable[FilaFechada],
-    nombres: Nombres,
-    enlazar: Enlazador,
-) -> Iterator[list[Any]]:
-    for fila in filas:
-        for hija in fila.tablas.get(nombre, ()):
-            yield [fila.clave, *celdas(columnas, fila.clave, hija, nombres, enlazar)]
 
 
 def _dia(instante: Any) -> Any:

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from cms.sujetos.models import TipoSujeto
 from fracciones.base import Registro, campos_de, es_publico, subtablas_de
 from fracciones.derive.columnas import Nombres
-from fracciones.derive.exports import Enlazador, objeto, publicas
+from fracciones.derive.exports import Enlazador, celdas, objeto, publicas
 from fracciones.models.directorio import Persona
 from fracciones.models.organigrama import Area
 
@@ -73,9 +73,10 @@ def datos(modelo: type[Registro], filas: Sequence[FilaPublicada], nombres: Nombr
             "publicado": fila.publicado,
             "fecha_validacion": fila.validacion,
         }
-        dato |= objeto(propias, fila.clave, fila.valores, nombres, enlazar)
+        dato |= objeto(propias, celdas(propias, fila.clave, fila.valores, nombres, enlazar))
         for nombre, suyas in tablas.items():
-            dato[nombre] = [_plano(objeto(suyas, fila.clave, hija, nombres, enlazar)) for hija in fila.tablas[nombre]]
+            dichas = (celdas(suyas, fila.clave, hija, nombres, enlazar) for hija in fila.tablas[nombre])
+            dato[nombre] = [_plano(objeto(suyas, cada)) for cada in dichas]
         yield _plano(dato)
 
 

@@ -20,7 +20,7 @@ from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
 from fracciones.catalogo import rubros
 from fracciones.derive.api import filtros_publicos
-from fracciones.derive.exports import csv_publico
+from fracciones.derive.exports import csv_publico, decir
 from fracciones.publica import lectura
 from fracciones.publica.openapi import CURSOR, TAMANO_MAXIMO, documento
 
@@ -114,7 +114,9 @@ class RegistrosView(Puerta):
             siglas = request.query_params.get("sujeto", "")
             if not siglas:
                 raise exceptions.ValidationError({"sujeto": ["El CSV es de una autoridad: agrega sujeto=siglas."]})
-            cuerpo = csv_publico(modelo, completas, nombres=nombres, enlazar=lectura.enlazador(modelo, siglas))
+            cuerpo = csv_publico(
+                modelo, decir(modelo, completas, nombres=nombres, enlazar=lectura.enlazador(modelo, siglas))
+            )
             cabeceras["Content-Disposition"] = f'attachment; filename="{siglas if completas else "datos"}-{rubro}.csv"'
             return StreamingHttpResponse(cuerpo, content_type="text/csv; charset=utf-8", headers=cabeceras)
         resultados = list(lectura.datos(modelo, completas, nombres))

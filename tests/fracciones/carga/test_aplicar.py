@@ -10,7 +10,7 @@ from fracciones.base import campos_de, subtablas_de
 from fracciones.carga.actuales import plantilla_de
 from fracciones.carga.referencias import Referencias
 from fracciones.catalogo import rubros
-from fracciones.derive.exports import csv_publico
+from fracciones.derive.exports import csv_publico, decir
 from fracciones.derive.sipot import sipot_publico
 from tests.fracciones.carga.conftest import AREA
 from tests.fracciones.carga.llenado import plantilla_llena
@@ -54,7 +54,7 @@ def test_our_own_download_loads_without_edits_and_changes_nothing(slug, mesa):
         for fila in modelo.sin_ambito.all()
     ]
 
-    descarga = b"".join(csv_publico(modelo, publicas, nombres=nombres))
+    descarga = b"".join(csv_publico(modelo, decir(modelo, publicas, nombres=nombres)))
     carga = mesa.previa(modelo, descarga, "datos.csv")
 
     assert carga.sin_cambios, carga.problemas["lista"] or carga.muestra
@@ -82,7 +82,9 @@ def test_the_download_with_the_official_layout_loads_and_changes_nothing(slug, m
     ]
     nombres = Referencias(sujeto_id=mesa.sujeto.pk).nombres
 
-    libro = sipot_publico(modelo, lambda: publicas, autoridad="Ixtapan", normativa="Ley", nombres=nombres)
+    libro = sipot_publico(
+        modelo, lambda: decir(modelo, publicas, nombres=nombres), autoridad="Ixtapan", normativa="Ley"
+    )
     carga = mesa.previa(modelo, b"".join(libro), "sipot.xlsx")
 
     assert carga.sin_cambios, carga.problemas["lista"] or carga.muestra

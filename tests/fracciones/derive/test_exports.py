@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from cms.libros.xlsx import Hoja, xlsx
 from fracciones.base import campos_de, es_publico, subtablas_de
 from fracciones.catalogo import rubros
-from fracciones.derive.exports import csv_de_subtabla, csv_publico, json_publico, xlsx_publico
+from fracciones.derive.exports import csv_de_subtabla, csv_publico, decir, json_publico, xlsx_publico
 from fracciones.derive.schema import ENCABEZADOS, diccionario, table_schema
 from fracciones.models.contrataciones import Contratacion
 from fracciones.models.directorio import Persona
@@ -45,9 +45,12 @@ def test_only_public_columns_leave_the_house(slug):
     }
     filas = [fila(modelo, tablas=hijas, **internos)]
 
-    salidas = [b"".join(csv_publico(modelo, filas)), b"".join(json_publico(modelo, filas))]
-    salidas += [b"".join(csv_de_subtabla(modelo, nombre, filas)) for nombre in hijas]
-    libro = zipfile.ZipFile(io.BytesIO(b"".join(xlsx_publico(modelo, lambda: filas))))
+    salidas = [
+        b"".join(csv_publico(modelo, decir(modelo, filas))),
+        b"".join(json_publico(modelo, decir(modelo, filas))),
+    ]
+    salidas += [b"".join(csv_de_subtabla(modelo, nombre, decir(modelo, filas))) for nombre in hijas]
+    libro = zipfile.ZipFile(io.BytesIO(b"".join(xlsx_publico(modelo, lambda: decir(modelo, filas)))))
     salidas += [libro.read(parte) for parte in libro.namelist()]
 
     assert not any(SECRETO.encode() in salida for salida in salidas)
@@ -57,10 +60,10 @@ def test_only_public_columns_leave_the_house(slug):
 def test_no_text_becomes_a_formula_and_the_raw_datum_stays_raw(peligro):
     filas = [fila(Persona, nombres=peligro)]
 
-    hoja = load_workbook(io.BytesIO(b"".join(xlsx_publico(Persona, lambda: filas))))["Datos"]
+    hoja = load_workbook(io.BytesIO(b"".join(xlsx_publico(Persona, lambda: decir(Persona, filas)))))["Datos"]
     celdas = [celda for celda in hoja[2] if celda.value is not None and celda.data_type != "n"]
-    crudo = leer_csv(csv_publico(Persona, filas))
-    para_excel = leer_csv(csv_publico(Persona, filas, para_excel=True))
+    crudo = leer_csv(csv_publico(Persona, decir(Persona, filas)))
+    para_excel = leer_csv(csv_publico(Persona, decir(Persona, filas), para_excel=True))
 
     assert {celda.data_type for celda in celdas} <= {"s", "inlineStr", "d"}
     assert peligro in crudo[1]
@@ -72,7 +75,7 @@ def test_a_workbook_types_its_cells_and_puts_each_subtable_in_its_sheet():
     filas = [fila(Contratacion, ejercicio=2026, contrato_fecha=dt.date(2026, 3, 5), monto_total=Decimal("1250.50"),
                   tablas={"participantes": participantes})]  # fmt: skip
 
-    libro = load_workbook(io.BytesIO(b"".join(xlsx_publico(Contratacion, lambda: filas))))
+    libro = load_workbook(io.BytesIO(b"".join(xlsx_publico(Contratacion, lambda: decir(Contratacion, filas)))))
 
     datos = dict(zip([c.value for c in libro["Datos"][1]], [c.value for c in libro["Datos"][2]], strict=True))
     assert datos["Registro"] == 1
@@ -86,7 +89,7 @@ def test_json_nests_subtables_and_addresses_and_keeps_types():
     filas = [fila(Contratacion, clave=7, desierta=False, monto_total=Decimal("1.50"), proveedor_domicilio={"cp": "50000"},
                   tablas={"partidas": [{"partida": "3390", "denominacion": ""}]})]  # fmt: skip
 
-    (dato,) = json.loads(b"".join(json_publico(Contratacion, filas)))
+    (dato,) = json.loads(b"".join(json_publico(Contratacion, decir(Contratacion, filas))))
 
     assert (dato["registro"], dato["desierta"], dato["monto_total"]) == (7, False, 1.5)
     assert dato["proveedor_domicilio"] == {"cp": "50000"}
@@ -98,7 +101,11 @@ def test_a_stored_file_is_published_under_its_address_and_a_link_as_it_is():
     filas = [fila(Contratacion, contrato_documento="privado/1/ab.pdf", dictamen="https://ejemplo.gob.mx/d.pdf")]
 
     (dato,) = json.loads(
-        b"".join(json_publico(Contratacion, filas, enlazar=lambda clave, campo, ruta: f"r/{clave}/{campo}.pdf"))
+        b"".join(
+            json_publico(
+                Contratacion, decir(Contratacion, filas, enlazar=lambda clave, campo, ruta: f"r/{clave}/{campo}.pdf")
+            )
+        )
     )
 
     assert (dato["contrato_documento"], dato["dictamen"]) == (
@@ -110,11 +117,13 @@ def test_a_stored_file_is_published_under_its_address_and_a_link_as_it_is():
 def test_the_same_rows_give_the_same_bytes():
     filas = [fila(Persona, clave=n, nombres=f"Ana {n}") for n in range(50)]
 
-    assert b"".join(xlsx_publico(Persona, lambda: filas)) == b"".join(xlsx_publico(Persona, lambda: filas))
+    assert b"".join(xlsx_publico(Persona, lambda: decir(Persona, filas))) == b"".join(
+        xlsx_publico(Persona, lambda: decir(Persona, filas))
+    )
 
 
 def test_csv_is_rfc_4180_in_utf_8_with_bom():
-    crudo = b"".join(csv_publico(Persona, [fila(Persona, nombres='Ñandú "El", 2\nrenglones')]))
+    crudo = b"".join(csv_publico(Persona, decir(Persona, [fila(Persona, nombres='Ñandú "El", 2\nrenglones')])))
 
     assert crudo.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in crudo
@@ -122,8 +131,8 @@ def test_csv_is_rfc_4180_in_utf_8_with_bom():
 
 
 def test_an_empty_rubro_gives_headings_and_no_rows():
-    assert len(leer_csv(csv_publico(Persona, []))) == 1
-    assert json.loads(b"".join(json_publico(Persona, []))) == []
+    assert len(leer_csv(csv_publico(Persona, decir(Persona, [])))) == 1
+    assert json.loads(b"".join(json_publico(Persona, decir(Persona, [])))) == []
 
 
 def test_sheets_with_one_name_and_forbidden_signs_get_names_that_excel_takes():
@@ -142,7 +151,7 @@ def test_the_dictionary_explains_exactly_the_columns_of_the_downloads(slug):
     filas = diccionario(modelo)
 
     propias = [columna for tabla, columna, *_ in filas if tabla == modelo.ficha.titulo]
-    descargadas = leer_csv(csv_publico(modelo, []))[0]
+    descargadas = leer_csv(csv_publico(modelo, decir(modelo, [])))[0]
     assert propias == descargadas[:-1]
     assert all(len(una) == len(ENCABEZADOS) for una in filas)
     assert [campo["name"] for campo in table_schema(modelo)["fields"]] == propias
