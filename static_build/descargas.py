@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
@@ -55,17 +55,13 @@ def entra_en_el_zip(ruta: str) -> bool:
     return nombre in NOMBRES or (carpeta != "datos" and nombre.startswith("datos-") and nombre.endswith(".csv"))
 
 
-def tandas_de(modelo: type[Registro], registros: int) -> list[list[str]]:
-    """Return the downloads of a rubro in the portions that are best made apart: a big rubro's files, one by one."""
-    nombres = nombres_de(modelo)
-    return [[nombre] for nombre in nombres] if registros > EN_MEMORIA else [nombres]
-
-
-def de_rubro(prensa: Prensa, sujeto_id: int, cuales: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+def de_rubro(
+    prensa: Prensa, sujeto_id: int, cuales: Collection[str] | None = None, *, vivas: Sequence[Fila] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield these downloads of a rubro, or all of them; only public columns of live rows are ever read.
 
     Each file is one pass over the rows: those of a small rubro are read, and their cells said, once; those of a big one once
-    per file, in bounded memory.
+    per file, in bounded memory. `vivas` are all its live rows, if they have been read already.
     """
     slug, modelo, nombres = prensa.rubro.slug, prensa.modelo, prensa.nombres
 
@@ -73,17 +69,16 @@ def de_rubro(prensa: Prensa, sujeto_id: int, cuales: Collection[str] | None = No
         extension = PurePosixPath(ruta).suffix.lstrip(".")
         return f"{prensa.portal.base}{slug}/r/{clave}/{campo.replace('_', '-')}.{extension}"
 
-    mayor = modelo.sin_ambito.filter(sujeto_id=sujeto_id).aggregate(mayor=Max("clave"))["mayor"] or 0
-    dichos = (
-        list(decir(modelo, _vivas(prensa, sujeto_id, mayor), nombres=nombres, enlazar=enlazar))
-        if mayor <= EN_MEMORIA
-        else None
-    )
+    mayor = 0 if vivas is not None else _mayor(modelo, sujeto_id)
+
+    def leidos() -> Iterator[Renglon[Fila]]:
+        filas = _vivas(prensa, sujeto_id, mayor) if vivas is None else vivas
+        return decir(modelo, filas, nombres=nombres, enlazar=enlazar)
+
+    dichos = list(leidos()) if mayor <= EN_MEMORIA else None
 
     def renglones() -> Iterable[Renglon[Fila]]:
-        if dichos is not None:
-            return dichos
-        return decir(modelo, _vivas(prensa, sujeto_id, mayor), nombres=nombres, enlazar=enlazar)
+        return leidos() if dichos is None else dichos
 
     recetas: dict[str, Callable[[], Iterable[bytes]]] = {
         "datos.csv": lambda: csv_publico(modelo, renglones()),
@@ -113,6 +108,10 @@ def enlaces(rubro: RubroBase, registros: int, tamanos: Mapping[str, int]) -> tup
         detalle = ", ".join(filter(None, (cuantas, tamano)))
         descargas.append(DescargaCtx(formato=nombre, url=url, detalle=detalle, para_que=para_que))
     return tuple(descargas)
+
+
+def _mayor(modelo: type[Registro], sujeto_id: int) -> int:
+    return modelo.sin_ambito.filter(sujeto_id=sujeto_id).aggregate(mayor=Max("clave"))["mayor"] or 0
 
 
 def _vivas(prensa: Prensa, sujeto_id: int, mayor: int) -> Iterator[Fila]:

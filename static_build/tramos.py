@@ -22,7 +22,7 @@ from static_build.adjuntos import Adjuntos
 from static_build.comprimido import Miembro, miembro
 from static_build.cubetas import numeros_por_anio
 from static_build.historia import historias_de
-from static_build.lectura import leer, motivos_de_retiro, nombres_de
+from static_build.lectura import Fila, leer, motivos_de_retiro, nombres_de
 from static_build.plan import POR_PAGINA, cubeta_de, ruta_de_ocds, vecinas
 from static_build.portal import portal_ctx, rubro_base
 from static_build.procesos import Tarea, en_paralelo
@@ -60,18 +60,16 @@ def archivos_de_registros(
 ) -> Iterator[tuple[str, bytes | Escrito]]:
     """Yield fichas, their JSON, listing pages and downloads; big portals use `procesos` processes.
 
-    `mientras` are files that this process makes while the others are busy. Each process writes its files into `carpeta` and answers what it wrote: pages are never sent from one to another. What
-    the ZIP of all the data holds comes back compressed, and is added to `miembros`.
+    `mientras` are files that this process makes while the others are busy. Each process writes its files into `carpeta` and
+    answers what it wrote: pages are never sent from one to another. What the ZIP of all the data holds comes back compressed,
+    and is added to `miembros`.
     """
     tareas: list[Tarea[list[Hecho]]] = []
-    for resumen in resumenes:
-        tandas = descargas.tandas_de(resumen.modelo, resumen.registros) if resumen.registros else []
-        tareas += [(hornear_descargas, (sujeto.pk, resumen.modelo.rubro, tanda, str(carpeta))) for tanda in tandas]
     total = 0
-    for modelo in (resumen.modelo for resumen in resumenes):
-        mayor = modelo.sin_ambito.filter(sujeto=sujeto).aggregate(mayor=Max("clave"))["mayor"] or 0
+    for resumen in resumenes:
+        mayor = resumen.modelo.sin_ambito.filter(sujeto=sujeto).aggregate(mayor=Max("clave"))["mayor"] or 0
         total += mayor
-        tareas += [(hornear_tramo, (sujeto.pk, modelo.rubro, desde, str(carpeta))) for desde in range(0, mayor, TRAMO)]
+        tareas += _tareas_de(sujeto.pk, resumen, mayor, str(carpeta))
     with ExitStack() as pila:
         if procesos <= 1 or total < MINIMO_EN_PARALELO:
             hechas: Iterator[list[Hecho]] = (hacer(*datos) for hacer, datos in tareas)
@@ -88,24 +86,56 @@ def archivos_de_registros(
                 yield ruta, escrito
 
 
-def hornear_descargas(sujeto_id: int, slug: str, rutas: list[str], carpeta: str) -> list[Hecho]:
-    """Write these downloads of a rubro and compress them for the ZIP."""
-    escribir = Escritura(carpeta).escribir
+def _tareas_de(sujeto_id: int, resumen: Resumen, mayor: int, carpeta: str) -> list[Tarea[list[Hecho]]]:
+    """Return what is to be done of a rubro: at once if it is small; each download and each stretch by itself if it is big."""
+    slug = resumen.modelo.rubro
+    if mayor <= descargas.EN_MEMORIA:
+        return [(hornear_rubro, (sujeto_id, slug, mayor, carpeta, bool(resumen.registros)))] if mayor else []
     return [
-        (ruta, escribir(ruta, datos), miembro(ruta, datos, {}) if descargas.entra_en_el_zip(ruta) else None)
-        for ruta, datos in descargas.de_rubro(_prensa(sujeto_id, slug)[0], sujeto_id, rutas)
+        *((hornear_descarga, (sujeto_id, slug, ruta, carpeta)) for ruta in descargas.nombres_de(resumen.modelo)),
+        *((hornear_tramo, (sujeto_id, slug, desde, carpeta)) for desde in range(0, mayor, TRAMO)),
     ]
+
+
+def hornear_rubro(sujeto_id: int, slug: str, mayor: int, carpeta: str, con_descargas: bool) -> list[Hecho]:
+    """Write every file of the records of a rubro, read once, and its downloads if it has what to download."""
+    prensa, _ = _prensa(sujeto_id, slug)
+    filas = list(leer(prensa.modelo, sujeto_id, Q(clave__lte=mayor)))
+    vivas = [fila for fila in filas if fila.viva]
+    hechos = _escribir_descargas(descargas.de_rubro(prensa, sujeto_id, vivas=vivas), carpeta) if con_descargas else []
+    for desde in range(0, mayor, TRAMO):
+        suyas = [fila for fila in filas if desde < fila.clave <= desde + TRAMO]
+        hechos += _escribir_tramo(sujeto_id, slug, desde, suyas, carpeta)
+    return hechos
+
+
+def hornear_descarga(sujeto_id: int, slug: str, ruta: str, carpeta: str) -> list[Hecho]:
+    """Write this download of a rubro and compress it for the ZIP."""
+    return _escribir_descargas(descargas.de_rubro(_prensa(sujeto_id, slug)[0], sujeto_id, (ruta,)), carpeta)
 
 
 def hornear_tramo(sujeto_id: int, slug: str, desde: int, carpeta: str) -> list[Hecho]:
     """Write every file of the records numbered `desde` + 1 to `desde` + TRAMO."""
-    escribir = Escritura(carpeta).escribir
-    return [(ruta, escribir(ruta, datos), None) for ruta, datos in _de_un_tramo(sujeto_id, slug, desde, carpeta)]
-
-
-def _de_un_tramo(sujeto_id: int, slug: str, desde: int, carpeta: str) -> Iterator[tuple[str, bytes]]:
-    prensa, numeros = _prensa(sujeto_id, slug)
+    prensa, _ = _prensa(sujeto_id, slug)
     filas = list(leer(prensa.modelo, sujeto_id, Q(clave__gt=desde, clave__lte=desde + TRAMO)))
+    return _escribir_tramo(sujeto_id, slug, desde, filas, carpeta)
+
+
+def _escribir_descargas(archivos: Iterable[tuple[str, bytes]], carpeta: str) -> list[Hecho]:
+    escribir = Escritura(carpeta).escribir
+    return [
+        (ruta, escribir(ruta, datos), miembro(ruta, datos, {}) if descargas.entra_en_el_zip(ruta) else None)
+        for ruta, datos in archivos
+    ]
+
+
+def _escribir_tramo(sujeto_id: int, slug: str, desde: int, filas: list[Fila], carpeta: str) -> list[Hecho]:
+    escribir = Escritura(carpeta).escribir
+    return [(ruta, escribir(ruta, datos), None) for ruta, datos in _de_un_tramo(sujeto_id, slug, desde, filas, carpeta)]
+
+
+def _de_un_tramo(sujeto_id: int, slug: str, desde: int, filas: list[Fila], carpeta: str) -> Iterator[tuple[str, bytes]]:
+    prensa, numeros = _prensa(sujeto_id, slug)
     buscador.apuntar(Path(carpeta), prensa.modelo, desde, filas, prensa.nombres)
     retiros = motivos_de_retiro(prensa.modelo, filas)
     historias = historias_de(prensa.modelo, filas, prensa.nombres)

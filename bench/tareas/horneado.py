@@ -33,7 +33,7 @@ def nuestro(procesos: int = 0, con_descargas: bool = True) -> dict[str, Any]:
     """
     procesos = procesos or os.cpu_count() or 1
     if not con_descargas:
-        tramos.hornear_descargas = _nada
+        tramos._escribir_descargas = _nada
         buscador.apuntar = buscador.archivos_de_busqueda = _nada
     with en_ambito(TOTAL):
         sujeto = SujetoObligado.objects.get()

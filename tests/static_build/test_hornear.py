@@ -241,17 +241,17 @@ def test_what_is_published_during_a_full_bake_is_mended_by_the_next_drain(
     mundo = Mundo(sujeto)
     for clave in (1, 2, 350):
         ocurrir(mundo, "publicar", Convenio, clave)
-    hornear_tramo = tramos.hornear_tramo
+    escribir_tramo = tramos._escribir_tramo
     veces = []
 
     def y_mientras_tanto(*datos: Any) -> Any:
         if not veces:
             mientras(mundo)
         veces.append(datos)
-        return hornear_tramo(*datos)
+        return escribir_tramo(*datos)
 
     with monkeypatch.context() as m:
-        m.setattr(tramos, "hornear_tramo", y_mientras_tanto)
+        m.setattr(tramos, "_escribir_tramo", y_mientras_tanto)
         actions.hornear_portal(sujeto, procesos=1)
 
     assert actions.hornear_cambios(sujeto) is not None
