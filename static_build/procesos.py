@@ -18,6 +18,9 @@ EN_COLA: Final = 4
 _PR_SET_PDEATHSIG: Final = 1
 """In `linux/prctl.h`."""
 
+_OBJETOS: Final = 100_000
+"""New objects between two searches for cycles, instead of 700: rows and pages, of which there are tens of thousands, have none."""
+
 T = TypeVar("T")
 Tarea = tuple[Callable[..., T], tuple[Any, ...]]
 """What to call, and with what: both go to another process."""
@@ -55,3 +58,4 @@ def _al_nacer() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     connections.close_all()
     gc.freeze()  # collecting what was inherited would only copy the memory shared with the parent
+    gc.set_threshold(_OBJETOS)
