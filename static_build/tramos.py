@@ -91,8 +91,9 @@ def _tareas_de(sujeto_id: int, resumen: Resumen, mayor: int, carpeta: str) -> li
     slug = resumen.modelo.rubro
     if mayor <= descargas.EN_MEMORIA:
         return [(hornear_rubro, (sujeto_id, slug, mayor, carpeta, bool(resumen.registros)))] if mayor else []
+    rutas = descargas.nombres_de(resumen.modelo) if resumen.registros else []
     return [
-        *((hornear_descarga, (sujeto_id, slug, ruta, carpeta)) for ruta in descargas.nombres_de(resumen.modelo)),
+        *((hornear_descarga, (sujeto_id, slug, ruta, carpeta)) for ruta in rutas),
         *((hornear_tramo, (sujeto_id, slug, desde, carpeta)) for desde in range(0, mayor, TRAMO)),
     ]
 

@@ -21,7 +21,7 @@ NO_XML: Final = re.compile(f"[{_PROHIBIDOS}]")
 _QUE_CUIDAR: Final = re.compile(f"[&<>{_PROHIBIDOS}]")
 _TROZO: Final = 1 << 16
 _COMPRESION: Final = 1
-"""A workbook is larger by a fifth than with the usual 6, and is made in a quarter of the time."""
+"""A workbook is larger by a quarter than with the usual 6, and is made in a quarter of the time."""
 
 _TIPOS: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

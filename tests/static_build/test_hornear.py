@@ -345,3 +345,20 @@ def test_the_index_says_how_each_portal_stands(sujeto: SujetoObligado, build: Pa
 
     assert antes != con_uno
     assert (build / "ipo/index.html").read_bytes() == antes
+
+
+def test_a_big_rubro_is_baked_by_parts_to_the_same_bytes_as_a_small_one_at_once(
+    sujeto: SujetoObligado, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    publicar(area(sujeto))
+    for clave in (1, 2, 600):
+        publicado(Convenio, sujeto, clave=clave)
+    retirar(publicado(Tramite, sujeto, clave=3))  # nothing of this rubro can be downloaded any more
+    retirar(publicado(Convenio, sujeto, clave=4))
+    de_una_vez = horneado_de_nuevo(sujeto, tmp_path / "a")
+
+    monkeypatch.setattr(tramos.descargas, "EN_MEMORIA", 0)
+    por_partes = horneado_de_nuevo(sujeto, tmp_path / "b")
+
+    assert any(ruta.endswith("convenios/sipot.xlsx") for ruta in por_partes)
+    assert diferencias(por_partes, de_una_vez) == {}
