@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from fracciones.base import Registro, subtablas_de
 from fracciones.derive.exports import Renglon, csv_de_subtabla, csv_publico, decir, json_publico, xlsx_publico
@@ -16,7 +16,7 @@ from fracciones.derive.sipot import sipot_publico
 from portal_pages import formato
 from portal_pages.contextos import DescargaCtx, RubroBase
 from static_build import catalogo_abierto
-from static_build.lectura import Fila, leer
+from static_build.lectura import Fila, leer, mayor_clave
 from static_build.registros import Prensa
 
 MUCHOS: Final = 2_000
@@ -69,16 +69,15 @@ def de_rubro(
         extension = PurePosixPath(ruta).suffix.lstrip(".")
         return f"{prensa.portal.base}{slug}/r/{clave}/{campo.replace('_', '-')}.{extension}"
 
-    mayor = 0 if vivas is not None else _mayor(modelo, sujeto_id)
-
-    def leidos() -> Iterator[Renglon[Fila]]:
-        filas = _vivas(prensa, sujeto_id, mayor) if vivas is None else vivas
+    def decir_de(filas: Iterable[Fila]) -> Iterator[Renglon[Fila]]:
         return decir(modelo, filas, nombres=nombres, enlazar=enlazar)
 
-    dichos = list(leidos()) if mayor <= EN_MEMORIA else None
+    if vivas is None and (mayor := mayor_clave(modelo, sujeto_id)) <= EN_MEMORIA:
+        vivas = list(_vivas(prensa, sujeto_id, mayor))
+    dichos = None if vivas is None else list(decir_de(vivas))
 
     def renglones() -> Iterable[Renglon[Fila]]:
-        return leidos() if dichos is None else dichos
+        return decir_de(_vivas(prensa, sujeto_id, mayor)) if dichos is None else dichos
 
     recetas: dict[str, Callable[[], Iterable[bytes]]] = {
         "datos.csv": lambda: csv_publico(modelo, renglones()),
@@ -108,10 +107,6 @@ def enlaces(rubro: RubroBase, registros: int, tamanos: Mapping[str, int]) -> tup
         detalle = ", ".join(filter(None, (cuantas, tamano)))
         descargas.append(DescargaCtx(formato=nombre, url=url, detalle=detalle, para_que=para_que))
     return tuple(descargas)
-
-
-def _mayor(modelo: type[Registro], sujeto_id: int) -> int:
-    return modelo.sin_ambito.filter(sujeto_id=sujeto_id).aggregate(mayor=Max("clave"))["mayor"] or 0
 
 
 def _vivas(prensa: Prensa, sujeto_id: int, mayor: int) -> Iterator[Fila]:

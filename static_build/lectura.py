@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from cms.workflows.estados import Operacion
 from cms.workflows.models import CambioPublicado, FilaDeLote
@@ -63,6 +63,11 @@ def nombres_de(sujeto_id: int) -> dict[str, dict[int, str]]:
 def publicos(modelo: type[Any]) -> list[Any]:
     """Return the public fields of a rubro or subtable, in the order of the format."""
     return [campo for campo in campos_de(modelo) if es_publico(campo)]
+
+
+def mayor_clave(modelo: type[Registro], sujeto_id: int) -> int:
+    """Return the highest number that a record of the authority has, public or not; 0 when there is none."""
+    return modelo.sin_ambito.filter(sujeto_id=sujeto_id).aggregate(mayor=Max("clave"))["mayor"] or 0
 
 
 def leer(modelo: type[Registro], sujeto_id: int, filtro: Q, *, con_tablas: bool = True) -> Iterator[Fila]:

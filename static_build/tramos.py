@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
@@ -22,7 +22,7 @@ from static_build.adjuntos import Adjuntos
 from static_build.comprimido import Miembro, miembro
 from static_build.cubetas import numeros_por_anio
 from static_build.historia import historias_de
-from static_build.lectura import Fila, leer, motivos_de_retiro, nombres_de
+from static_build.lectura import Fila, leer, mayor_clave, motivos_de_retiro, nombres_de
 from static_build.plan import POR_PAGINA, cubeta_de, ruta_de_ocds, vecinas
 from static_build.portal import portal_ctx, rubro_base
 from static_build.procesos import Tarea, en_paralelo
@@ -67,7 +67,7 @@ def archivos_de_registros(
     tareas: list[Tarea[list[Hecho]]] = []
     total = 0
     for resumen in resumenes:
-        mayor = resumen.modelo.sin_ambito.filter(sujeto=sujeto).aggregate(mayor=Max("clave"))["mayor"] or 0
+        mayor = mayor_clave(resumen.modelo, sujeto.pk)
         total += mayor
         tareas += _tareas_de(sujeto.pk, resumen, mayor, str(carpeta))
     with ExitStack() as pila:
