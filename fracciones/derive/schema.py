@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from cms.libros.formato import ENCABEZADO_REGISTRO
 from fracciones.base import Registro, subtablas_de
-from fracciones.derive.columnas import Columna, columnas, encabezado_de_subtabla
+from fracciones.derive.columnas import BOOLEANOS, Columna, columnas, encabezado_de_subtabla
 
 ENCABEZADOS: Final = ("Tabla", "Columna", "Campo", "Tipo", "Qué significa", "Cuándo se llena", "Valores posibles")
 
@@ -85,7 +85,8 @@ def _fila(tabla: str, columna: Columna) -> tuple[str, ...]:
 def _campo(columna: Columna) -> dict[str, Any]:
     campo: dict[str, Any] = {"name": columna.encabezado, "type": _FRICTIONLESS.get(columna.tipo, "string")}
     if columna.tipo == "booleano":
-        campo |= {"trueValues": ["Sí"], "falseValues": ["No"]}
+        si, no = BOOLEANOS
+        campo |= {"trueValues": [si], "falseValues": [no]}
     if columna.ayuda:
         campo["description"] = columna.ayuda
     if columna.cerrada:

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import zipfile
+import zlib
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -120,6 +121,16 @@ def test_the_same_rows_give_the_same_bytes():
     assert b"".join(xlsx_publico(Persona, lambda: decir(Persona, filas))) == b"".join(
         xlsx_publico(Persona, lambda: decir(Persona, filas))
     )
+
+
+def test_the_parts_of_a_workbook_have_no_date_and_the_compression_that_is_asked_for():
+    filas = [fila(Persona, clave=n, nombres=f"Ana {n}") for n in range(50)]
+    libro = zipfile.ZipFile(io.BytesIO(b"".join(xlsx_publico(Persona, lambda: decir(Persona, filas)))))
+    compresor = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
+    hoja = libro.getinfo("xl/worksheets/sheet1.xml")
+
+    assert {parte.date_time for parte in libro.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert hoja.compress_size == len(compresor.compress(libro.read(hoja)) + compresor.flush())
 
 
 def test_csv_is_rfc_4180_in_utf_8_with_bom():
