@@ -8,7 +8,6 @@ A full bake makes the index from the rows that it renders. A change is found in 
 published, and is part of the same commit: what is withdrawn leaves the index when its page does.
 """
 
-import json
 import shutil
 from array import array
 from collections import defaultdict
@@ -16,6 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+
+import orjson
 
 from fracciones.base import Registro
 from fracciones.models.organigrama import Area
@@ -29,6 +30,7 @@ from static_build.errors import SinHornear
 from static_build.indice_de_palabras import IndiceDePalabras
 from static_build.lectura import Fila, publicos
 from static_build.portal import rubro_base
+from static_build.textos import escribir_json
 
 CARPETA: Final = "buscar"
 AREAS: Final = 400
@@ -64,7 +66,7 @@ def apuntar(carpeta: Path, modelo: type[Registro], desde: int, filas: Iterable[F
     if palabras:
         apuntes = _apuntes(carpeta)
         apuntes.mkdir(exist_ok=True)
-        (apuntes / f"{modelo.rubro}.{desde}").write_bytes(_json(palabras))
+        (apuntes / f"{modelo.rubro}.{desde}").write_bytes(escribir_json(palabras))
 
 
 def archivos_de_busqueda(
@@ -173,7 +175,7 @@ class _Registros:
     def _palabras(self, slug: str, datos: bytes | None) -> set[tuple[int, str]]:
         if datos is None:
             return set()
-        dato = json.loads(datos)
+        dato = orjson.loads(datos)
         texto = " ".join(str(dato[nombre]) for nombre in self._campos[slug] if dato[nombre])
         return {(dato["ejercicio"] or 0, stem) for stem in raices(texto)}
 
@@ -188,7 +190,7 @@ def _publicado(publico: Path) -> IndiceDePalabras:
             return None
 
     try:
-        partidas = json.loads((carpeta / "indice.json").read_bytes())["partidas"]
+        partidas = orjson.loads((carpeta / "indice.json").read_bytes())["partidas"]
     except (FileNotFoundError, KeyError):
         raise SinHornear(str(carpeta)) from None  # by a release of the software that cut it otherwise
     return IndiceDePalabras(leer, partidas)
@@ -212,7 +214,7 @@ def _reunidas(carpeta: Path, modelos: Iterable[type[Registro]]) -> Apariciones:
     guardadas = indice_de_palabras.TOPE + 1
     for modelo in modelos:
         for apunte in sorted(_apuntes(carpeta).glob(f"{modelo.rubro}.*"), key=lambda uno: int(uno.suffix[1:])):
-            for stem, grupos in json.loads(apunte.read_bytes()).items():
+            for stem, grupos in orjson.loads(apunte.read_bytes()).items():
                 for grupo, claves in grupos.items():
                     suyas = apariciones[stem].setdefault(grupo, array("L"))
                     suyas.extend(claves)
@@ -246,7 +248,7 @@ def _mostrados(modelo: type[Registro]) -> list[Any]:
 
 
 def _descripcion(rubros: list[type[Registro]], partidas: Iterable[str]) -> Archivo:
-    return f"{CARPETA}/indice.json", _json({
+    return f"{CARPETA}/indice.json", escribir_json({
         "partidas": sorted(partidas),
         "rubros": {
             str(modelo.ficha.orden): {
@@ -286,7 +288,3 @@ def pagina_de_busqueda(portal: PortalCtx, rubros: list[type[Registro]], sujeto_i
         pedir_url=portal.enlaces.pedir,
     )
     return f"{CARPETA}/index.html", pagina("buscar.html", portal, ctx)
-
-
-def _json(dato: Any) -> bytes:
-    return json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode()

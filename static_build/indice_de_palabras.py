@@ -10,11 +10,12 @@ making it anew would. Numbers are steps from the one before; a last step of 0 sa
 does not remember.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import Any, Final
+
+import orjson
 
 PRIMERAS: Final = 2
 """Letters that the files of a small index are cut by."""
@@ -201,7 +202,7 @@ class IndiceDePalabras:
         return self._nodos[letras]
 
     def _json_de(self, nombre: str) -> dict[str, Any]:
-        return json.loads(self._leer(nombre) or b"{}")
+        return orjson.loads(self._leer(nombre) or b"{}")
 
 
 def siguientes(letras: str, stem: str) -> str:
@@ -227,4 +228,4 @@ def _numeros(pasos: list[int]) -> list[int]:
 
 
 def _json(dato: Any) -> bytes:
-    return json.dumps(dato, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return orjson.dumps(dato, option=orjson.OPT_SORT_KEYS)

@@ -7,7 +7,6 @@ identified by how they are named.
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -19,6 +18,7 @@ from fracciones.procesos import ProcesoDeContratacion
 from static_build.lectura import Fila
 from static_build.plan import ruta_de_ocds
 from static_build.registros import Prensa
+from static_build.textos import escribir_json
 
 VERSION: Final = "1.1"
 _ZONA: Final = ZoneInfo("America/Mexico_City")
@@ -43,14 +43,14 @@ def paquete(prensa: Prensa, ejercicio: int, numero: int, filas: Iterable[Fila]) 
     if not vivas:
         return None
     portal = prensa.portal
-    return _json({
+    return escribir_json({
         "uri": portal.base + ruta_de_ocds(prensa.rubro.slug, ejercicio, numero),
         "version": VERSION,
         "publishedDate": _instante(max(fila.ultima for fila in vivas)),
         "publisher": {"name": portal.nombre, "uri": portal.base},
         "license": settings.LICENCIA_DE_DATOS,
         "releases": [_release(prensa, fila) for fila in vivas],
-    })  # fmt: skip
+    }) + b"\n"  # fmt: skip
 
 
 def _release(prensa: Prensa, fila: Fila) -> dict[str, Any]:
@@ -162,7 +162,3 @@ def _fecha(fecha: dt.date | None) -> str:
 
 def _instante(instante: dt.datetime) -> str:
     return instante.astimezone(_ZONA).isoformat(timespec="seconds")
-
-
-def _json(dato: Any) -> bytes:
-    return json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

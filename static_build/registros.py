@@ -113,7 +113,7 @@ class Prensa:
                 {n: hija[a] if leer is None else leer(hija[a]) for n, a, leer in columnas}
                 for hija in fila.tablas[nombre]
             ]
-        return escribir_json(dato).encode() + b"\n"
+        return escribir_json(dato) + b"\n"
 
     def archivos_de(
         self, fila: Fila, retiros: Retiros, historias: Historias = SIN_HISTORIA

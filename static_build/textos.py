@@ -1,10 +1,11 @@
 """How each kind of field is written on a public page and in the record's own JSON. One function per kind, no queries."""
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
+
+import orjson
 
 from fracciones.documentos import es_enlace
 from fracciones.domicilios import escribir_domicilio
@@ -91,13 +92,12 @@ def dato_json(campo: Any, nombres: Mapping[str, Mapping[int, str]]) -> Callable[
     return nombres[campo.tipo].get if campo.tipo in ("area", "persona") else None
 
 
+def escribir_json(dato: Any) -> bytes:
+    """Write a record as JSON: ISO dates, amounts as texts with their decimals. What has no JSON form is a `TypeError`."""
+    return orjson.dumps(dato, _plano)
+
+
 def _plano(valor: Any) -> str:
-    if isinstance(valor, dt.date | dt.time):
-        return valor.isoformat()
     if isinstance(valor, Decimal):
         return str(valor)
     raise TypeError(f"{type(valor).__name__} has no JSON form")
-
-
-escribir_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plano).encode
-"""Write a record as JSON: ISO dates, amounts as texts with their decimals."""
