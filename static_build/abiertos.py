@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from cms.libros.comprimido import Miembro, comprimir, miembro, miembros_de
 from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
 from fracciones.catalogo import rubros_de
 from portal_pages.contextos import PortalCtx
 from static_build import catalogo_abierto, descargas, mapa, novedades, portada
-from static_build.comprimido import Miembro, comprimir, miembro, miembros_de
 from static_build.registros import Prensa
 from static_build.resumen import Resumen
 

@@ -13,13 +13,13 @@ from typing import Generic, TypeVar
 from django.utils import timezone
 
 from cms.calendario.selectors import calendario_de
+from cms.libros.comprimido import Miembro
 from cms.sujetos.models import SujetoObligado
 from fracciones.catalogo import rubros_de
 from portal_pages import formato
 from portal_pages.contextos_paginas import VersionDelPortalCtx
 from static_build import abiertos, buscador, calificacion, descargas, portada, tramos
 from static_build.cambios import archivos_de_cambios
-from static_build.comprimido import Miembro
 from static_build.cubetas import numeros_por_anio
 from static_build.lectura import nombres_de
 from static_build.manifest import Manifiesto

@@ -82,10 +82,10 @@ def de_rubro(
     recetas: dict[str, Callable[[], Iterable[bytes]]] = {
         "datos.csv": lambda: csv_publico(modelo, renglones()),
         "datos.json": lambda: json_publico(modelo, renglones()),
-        "datos.xlsx": lambda: xlsx_publico(modelo, renglones),
-        _OFICIAL[1]: lambda: sipot_publico(
-            modelo, renglones, autoridad=prensa.portal.nombre, normativa=prensa.portal.ley
-        ),
+        "datos.xlsx": lambda: [xlsx_publico(modelo, renglones)],
+        _OFICIAL[1]: lambda: [
+            sipot_publico(modelo, renglones, autoridad=prensa.portal.nombre, normativa=prensa.portal.ley)
+        ],
         "diccionario.csv": lambda: [_diccionario(prensa)],
         catalogo_abierto.PAQUETE: lambda: [catalogo_abierto.paquete_de_rubro(prensa.portal, modelo)],
         catalogo_abierto.CSVW: lambda: [catalogo_abierto.csvw(prensa.portal, modelo)],

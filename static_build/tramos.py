@@ -14,12 +14,12 @@ from typing import Final
 
 from django.db.models import Q
 
+from cms.libros.comprimido import Miembro, miembro
 from cms.sujetos.models import SujetoObligado
 from fracciones.base import Registro
 from fracciones.catalogo import rubro
 from static_build import buscador, descargas, ocds
 from static_build.adjuntos import Adjuntos
-from static_build.comprimido import Miembro, miembro
 from static_build.cubetas import numeros_por_anio
 from static_build.historia import historias_de
 from static_build.lectura import Fila, leer, mayor_clave, motivos_de_retiro, nombres_de

@@ -1,22 +1,24 @@
-"""One ZIP with all the data of a portal, made again without compressing again what did not change.
+"""A writer of ZIP files, for workbooks and for all the data of a portal: the same data give the same bytes.
 
-The previous file lends its members: one whose source has the same bytes goes over as it was compressed, so a change costs
-the compression of its own rubro and a copy of the rest. The same data give the same bytes.
+That of the standard library can neither be given members that are compressed already nor another compressor. Here a previous file
+lends its members, so that a change costs the compression of its own rubro and a copy of the rest; and deflate is that of ISA-L,
+which compresses as much as level 1 of zlib in a quarter of its time.
 """
 
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from isal import isal_zlib
+
 MAXIMO: Final = 0xFFFF_FFFF - 1
 """A file or a total above this would need another form of the format; such a portal is downloaded rubro by rubro."""
 _SIN_COMPRIMIR: Final = (".xlsx", ".zip", ".pdf")
-NIVEL: Final = 4
-"""Of compression: a tenth larger than the usual 6, in less than half the time."""
+_NIVEL: Final = isal_zlib.ISAL_DEFAULT_COMPRESSION
+_SIN_CABECERA: Final = -15
 _FECHA: Final = (1980 - 1980) << 9 | 1 << 5 | 1
 _UTF8: Final = 0x800
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
@@ -37,15 +39,25 @@ class Miembro:
 
 def miembro(nombre: str, contenido: bytes, anteriores: Mapping[str, Miembro]) -> Miembro:
     """Return a file ready to be put in the ZIP; that of the previous one if it has the same bytes."""
-    crc = zlib.crc32(contenido)
+    crc = isal_zlib.crc32(contenido)
     anterior = anteriores.get(nombre)
     if anterior is not None and (anterior.crc, anterior.tamano) == (crc, len(contenido)):
         return anterior
     if nombre.endswith(_SIN_COMPRIMIR):
         return Miembro(nombre=nombre, crc=crc, tamano=len(contenido), metodo=zipfile.ZIP_STORED, datos=contenido)
-    compresor = zlib.compressobj(NIVEL, zlib.DEFLATED, -15)
-    datos = compresor.compress(contenido) + compresor.flush()
-    return Miembro(nombre=nombre, crc=crc, tamano=len(contenido), metodo=zipfile.ZIP_DEFLATED, datos=datos)
+    return miembro_de_trozos(nombre, (contenido,))
+
+
+def miembro_de_trozos(nombre: str, trozos: Iterable[bytes]) -> Miembro:
+    """Compress a file that comes in pieces: only what they become is held in memory."""
+    crc, tamano, partes = 0, 0, []
+    compresor = isal_zlib.compressobj(_NIVEL, zipfile.ZIP_DEFLATED, _SIN_CABECERA)
+    for trozo in trozos:
+        crc = isal_zlib.crc32(trozo, crc)
+        tamano += len(trozo)
+        partes.append(compresor.compress(trozo))
+    partes.append(compresor.flush())
+    return Miembro(nombre=nombre, crc=crc, tamano=tamano, metodo=zipfile.ZIP_DEFLATED, datos=b"".join(partes))
 
 
 def comprimir(miembros: Iterable[Miembro]) -> bytes:

@@ -23,7 +23,7 @@ def archivo(
     if formato == "csv":
         contenido = b"".join(csv_de_tabla(encabezados, filas))
     else:
-        contenido = b"".join(xlsx([Hoja(nombre=hoja, encabezados=encabezados, filas=filas)]))
+        contenido = xlsx([Hoja(nombre=hoja, encabezados=encabezados, filas=filas)])
     respuesta = HttpResponse(contenido, content_type=TIPOS[formato])
     respuesta["Content-Disposition"] = f'attachment; filename="{nombre}-{timezone.localdate().isoformat()}.{formato}"'
     respuesta["X-Content-Type-Options"] = "nosniff"

@@ -20,8 +20,10 @@ def csv_de_tabla(
     yield b"\xef\xbb\xbf"
     escritor.writerow(encabezados)
     for fila in filas:
-        dichas = map(celda_csv, fila)
-        escritor.writerow(map(neutralizar, dichas) if para_excel else dichas)
+        if para_excel:
+            escritor.writerow(neutralizar(celda_csv(valor)) for valor in fila)
+        else:  # `csv` says what `celda_csv` would of everything but an instant, and does it in C
+            escritor.writerow(map(celda_csv, fila) if dt.datetime in map(type, fila) else fila)
         if salida.tell() >= _TROZO:
             yield salida.getvalue().encode()
             salida.seek(0)

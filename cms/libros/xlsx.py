@@ -1,27 +1,30 @@
-"""A streaming writer of workbooks: typed cells, inline strings, no styles but dates. For exports of any size.
+"""A fast writer of workbooks: typed cells, inline strings, no styles but dates. For exports of any size.
 
-About fourteen times as fast as openpyxl and of constant memory. What is text is written as text, so that nothing that
-begins with `=`, `+`, `-` or `@` can ever run as a formula. Templates, which need drop-downs and notes, are made with
-openpyxl in `excel`.
+About fourteen times as fast as openpyxl, and it holds no more in memory than the workbook itself. What is text is written as
+text, so that nothing that begins with `=`, `+`, `-` or `@` can ever run as a formula. Templates, which need drop-downs and
+notes, are made with openpyxl in `excel`.
 """
 
 import datetime as dt
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from cms.libros.comprimido import comprimir, miembro_de_trozos
+
 LARGO_DE_CELDA: Final = 32_767
 _BASE: Final = dt.date(1899, 12, 30)
 _PROHIBIDOS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 NO_XML: Final = re.compile(f"[{_PROHIBIDOS}]")
-_QUE_CUIDAR: Final = re.compile(f"[&<>{_PROHIBIDOS}]")
+_cuidar: Final = re.compile(f"[&<>{_PROHIBIDOS}]").search
+_VACIA: Final = "<c/>"
+_DE_TEXTO: Final = '<c t="inlineStr"><is><t xml:space="preserve">'
+_DE_TITULO: Final = '<c t="inlineStr" s="2"><is><t xml:space="preserve">'
+_FIN_DE_TEXTO: Final = "</t></is></c>"
 _TROZO: Final = 1 << 16
-_COMPRESION: Final = 1
-"""A workbook is larger by a quarter than with the usual 6, and is made in a quarter of the time."""
 
 _TIPOS: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -92,57 +95,31 @@ class Hechas(str):
     __slots__ = ()
 
 
-class _Salida:
-    """A file that cannot seek: collects what zipfile writes so that it can be handed on in pieces."""
-
-    def __init__(self) -> None:
-        self._partes: list[bytes] = []
-        self._dicho = 0
-        self.pendiente = 0
-
-    def write(self, datos: bytes) -> int:
-        self._partes.append(bytes(datos))
-        self.pendiente += len(datos)
-        self._dicho += len(datos)
-        return len(datos)
-
-    def tell(self) -> int:
-        return self._dicho
-
-    def flush(self) -> None:
-        """Nothing to do: the pieces are taken by `tomar`."""
-
-    def tomar(self) -> bytes:
-        datos = b"".join(self._partes)
-        self._partes, self.pendiente = [], 0
-        return datos
-
-
-def xlsx(hojas: Sequence[Hoja]) -> Iterator[bytes]:
-    """Yield the bytes of a workbook: the same cells give the same bytes.
+def xlsx(hojas: Sequence[Hoja]) -> bytes:
+    """Return the bytes of a workbook: the same cells give the same bytes.
 
     Cells: `int`, `float` and `Decimal` are numbers, `date` a date, `bool` a boolean, `None` nothing, `Hechas` as many as they
     are, the rest text.
     """
-    salida = _Salida()
     numeros = range(1, len(hojas) + 1)
-    # Its parts are opened by name: `writestr` would date them, and a `ZipInfo` of ours would not have the compression asked for.
-    with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESION) as paquete:  # type: ignore[call-overload]  # a writer is enough
-        for ruta, texto in _partes_fijas(hojas, numeros):
-            with paquete.open(ruta, "w") as parte:
-                parte.write(texto.encode())
-        for numero, hoja in zip(numeros, hojas, strict=True):
-            with paquete.open(f"xl/worksheets/sheet{numero}.xml", "w") as parte:
-                for trozo in _xml_de_hoja(hoja):
-                    parte.write(trozo)
-                    if salida.pendiente >= _TROZO:
-                        yield salida.tomar()
-    yield salida.tomar()
+    partes = [miembro_de_trozos(ruta, (texto.encode(),)) for ruta, texto in _partes_fijas(hojas, numeros)]
+    for numero, hoja in zip(numeros, hojas, strict=True):
+        partes.append(miembro_de_trozos(f"xl/worksheets/sheet{numero}.xml", _xml_de_hoja(hoja)))
+    return comprimir(partes)
 
 
 def celdas_xml(valores: Iterable[Any]) -> Hechas:
     """Return cells as XML, to be put in rows of more than one sheet."""
-    return Hechas("".join(map(_celda, valores)))
+    # Nearly every cell is a short text without marks or nothing at all: what `_celda` would say of those.
+    return Hechas(
+        "".join([
+            _VACIA if valor is None
+            else f"{_DE_TEXTO}{valor}{_FIN_DE_TEXTO}"
+            if type(valor) is str and 0 < len(valor) <= LARGO_DE_CELDA and not _cuidar(valor)
+            else _celda(valor)
+            for valor in valores
+        ])
+    )  # fmt: skip
 
 
 def fila_xml(valores: Iterable[Any]) -> str:
@@ -151,7 +128,7 @@ def fila_xml(valores: Iterable[Any]) -> str:
 
 
 def _xml_de_hoja(hoja: Hoja) -> Iterator[bytes]:
-    titulos = "".join(_texto(str(titulo), estilo=2) for titulo in hoja.encabezados)
+    titulos = "".join(_texto(str(titulo), titulo=True) for titulo in hoja.encabezados)
     cabeza = len(hoja.antes) + 1
     partes = [_HOJA.format(cabeza=cabeza, datos=cabeza + 1), *map(fila_xml, hoja.antes), f"<row>{titulos}</row>"]
     largo = 0
@@ -168,7 +145,7 @@ def _xml_de_hoja(hoja: Hoja) -> Iterator[bytes]:
 
 def _celda(valor: Any) -> str:
     if valor is None or valor == "":
-        return "<c/>"
+        return _VACIA
     if isinstance(valor, str):
         return valor if isinstance(valor, Hechas) else _texto(valor)
     if isinstance(valor, bool):
@@ -186,12 +163,11 @@ def _dia(valor: dt.date) -> dt.date:
     return valor.date() if isinstance(valor, dt.datetime) else valor
 
 
-def _texto(valor: str, *, estilo: int = 0) -> str:
+def _texto(valor: str, *, titulo: bool = False) -> str:
     limpio = valor
-    if len(valor) > LARGO_DE_CELDA or _QUE_CUIDAR.search(valor):
+    if len(valor) > LARGO_DE_CELDA or _cuidar(valor):
         limpio = escape(NO_XML.sub("", valor)[:LARGO_DE_CELDA])
-    marca = f' s="{estilo}"' if estilo else ""
-    return f'<c t="inlineStr"{marca}><is><t xml:space="preserve">{limpio}</t></is></c>'
+    return f"{_DE_TITULO if titulo else _DE_TEXTO}{limpio}{_FIN_DE_TEXTO}"
 
 
 def _partes_fijas(hojas: Sequence[Hoja], numeros: range) -> list[tuple[str, str]]:

@@ -8,12 +8,13 @@ the CSV with an apostrophe before what Excel would run as a formula.
 """
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final, Generic, Protocol, TypeVar
+
+import orjson
 
 from cms.libros.formato import ENCABEZADO_REGISTRO
 from cms.libros.tablas import csv_de_tabla
@@ -128,8 +129,8 @@ def csv_de_subtabla(
     return csv_de_tabla(_encabezados_de_hija(subtablas_de(modelo)[nombre]), cuerpo, para_excel=para_excel)
 
 
-def xlsx_publico(modelo: type[Registro], renglones: Callable[[], Iterable[Renglon[FilaPublica]]]) -> Iterator[bytes]:
-    """Yield the workbook of a rubro: a sheet of records and one per subtable.
+def xlsx_publico(modelo: type[Registro], renglones: Callable[[], Iterable[Renglon[FilaPublica]]]) -> bytes:
+    """Return the workbook of a rubro: a sheet of records and one per subtable.
 
     `renglones` is called once per sheet, so that nothing need be held in memory.
     """
@@ -160,23 +161,22 @@ def json_publico(modelo: type[Registro], renglones: Iterable[Renglon[FilaPublica
     """Yield a JSON array with one object per record, one per line: field names as keys, subtables nested."""
     propias = publicas(modelo)
     tablas = {nombre: publicas(tabla) for nombre, tabla in subtablas_de(modelo).items()}
-    codificar = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_a_json).encode
-    partes, largo, separador = ["["], 0, "\n"
+    partes, largo, separador = [b"["], 0, b"\n"
     for uno in renglones:
         dato: dict[str, Any] = {"registro": uno.fila.clave}
         dato |= objeto(propias, uno.dichas.celdas)
         for nombre, de_tabla in tablas.items():
             dato[nombre] = [objeto(de_tabla, hija.celdas) for hija in uno.hijas[nombre]]
         dato["fecha_validacion"] = uno.fila.validacion
-        linea = separador + codificar(dato)
-        separador = ",\n"
+        linea = separador + orjson.dumps(dato, _a_json)
+        separador = b",\n"
         partes.append(linea)
         largo += len(linea)
         if largo >= _TROZO:
-            yield "".join(partes).encode()
+            yield b"".join(partes)
             partes, largo = [], 0
-    partes.append("\n]\n")
-    yield "".join(partes).encode()
+    partes.append(b"\n]\n")
+    yield b"".join(partes)
 
 
 def publicas(modelo: Any) -> tuple[Columna, ...]:
@@ -227,9 +227,7 @@ def _validado(renglon: Renglon[FilaPublica]) -> Any:
     return validacion.date() if isinstance(validacion, dt.datetime) else validacion
 
 
-def _a_json(valor: Any) -> Any:
-    if isinstance(valor, dt.date | dt.time):
-        return valor.isoformat()
+def _a_json(valor: Any) -> float:
     if isinstance(valor, Decimal):
         return float(valor)
     raise TypeError(f"{type(valor).__name__} has no JSON form")

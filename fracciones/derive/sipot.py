@@ -6,7 +6,7 @@ row 4; the main column that quotes its IDs ends in the name of the sheet. The lo
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from cms.libros.xlsx import Hoja, xlsx
@@ -30,8 +30,8 @@ class FilaFechada(FilaPublica, Protocol):
 
 def sipot_publico(
     modelo: type[Registro], renglones: Callable[[], Iterable[Renglon[FilaFechada]]], *, autoridad: str, normativa: str
-) -> Iterator[bytes]:
-    """Yield the workbook. `renglones` is called once per sheet, so that nothing need be held in memory."""
+) -> bytes:
+    """Return the workbook. `renglones` is called once per sheet, so that nothing need be held in memory."""
     propias = publicas(modelo)
     tablas = list(enumerate(subtablas_de(modelo).items(), start=1))
     de_tablas = [f"{encabezado_de_subtabla(tabla)} Tabla_{n}".upper() for n, (_, tabla) in tablas]

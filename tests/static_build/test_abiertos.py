@@ -16,6 +16,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from frictionless import Package, system
 
+from cms.libros.comprimido import comprimir, miembro, miembros_de
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.estados import Operacion
 from cms.workflows.models import CambioPublicado
@@ -24,7 +25,6 @@ from fracciones.models.convenios import Contraparte, Convenio
 from fracciones.models.directorio import Persona
 from static_build import mapa, novedades
 from static_build.actions import hornear_cambios, hornear_portal
-from static_build.comprimido import comprimir, miembro, miembros_de
 from tests.factories.sujetos import usuario
 from tests.static_build.hostiles import CARGAS
 from tests.static_build.portales import (

@@ -85,7 +85,7 @@ def test_the_download_with_the_official_layout_loads_and_changes_nothing(slug, m
     libro = sipot_publico(
         modelo, lambda: decir(modelo, publicas, nombres=nombres), autoridad="Ixtapan", normativa="Ley"
     )
-    carga = mesa.previa(modelo, b"".join(libro), "sipot.xlsx")
+    carga = mesa.previa(modelo, libro, "sipot.xlsx")
 
     assert carga.sin_cambios, carga.problemas["lista"] or carga.muestra
     assert carga.iguales == len(publicas)
