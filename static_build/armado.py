@@ -6,7 +6,6 @@ The files are made while they are written, inside the lock of the portal.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -130,11 +129,15 @@ def _todo(
     tamanos: dict[str, int] = {}
     miembros: list[Miembro] = []
     con_paginas = [resumen for resumen in resumenes if resumen.anios]
-    sin_paginas = [resumen for resumen in resumenes if not resumen.anios]
 
-    def de(rubros: Iterable[Resumen]) -> Archivos:
-        for resumen in rubros:
-            yield from _de_rubro(sujeto, tramos.prensa_de(sujeto, resumen.modelo, nombres), resumen, tamanos)
+    def mientras() -> Archivos:
+        yield from archivos_fijos(sujeto).items()
+        yield from portada.paginas_fijas(portal)
+        for resumen in resumenes:
+            prensa = tramos.prensa_de(sujeto, resumen.modelo, nombres)
+            yield from _junto_a_los_registros(sujeto, prensa, resumen)
+            if not resumen.anios:
+                yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, {}))
 
     for ruta, escrito in tramos.archivos_de_registros(
         sujeto,
@@ -142,22 +145,23 @@ def _todo(
         procesos=procesos,
         carpeta=carpeta,
         miembros=miembros,
-        mientras=chain(archivos_fijos(sujeto).items(), portada.paginas_fijas(portal), de(sin_paginas)),
+        mientras=mientras(),
     ):
         if isinstance(escrito, Escrito) and ruta.count("/") == 1:  # downloads lie beside the page of their rubro
             tamanos[ruta] = escrito.tamano
         yield ruta, escrito
     yield from buscador.archivos_de_busqueda(portal, sujeto.pk, [resumen.modelo for resumen in resumenes], carpeta)
-    yield from de(con_paginas)
+    for resumen in con_paginas:  # they say what the downloads weigh
+        prensa = tramos.prensa_de(sujeto, resumen.modelo, nombres)
+        yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos))
     yield from abiertos.del_portal(sujeto, portal, resumenes)
     yield from calificacion.paginas(sujeto, portal)
     modelos = [resumen.modelo for resumen in resumenes]
     yield abiertos.zip_de(portal, modelos, miembros)
 
 
-def _de_rubro(sujeto: SujetoObligado, prensa: Prensa, resumen: Resumen, tamanos: Mapping[str, int]) -> Archivos:
-    """Yield the pages that are one of a kind in a rubro; `tamanos` are the bytes of its downloads."""
-    yield from paginas_de_rubro(prensa, resumen, descargas.enlaces(prensa.rubro, resumen.registros, tamanos))
+def _junto_a_los_registros(sujeto: SujetoObligado, prensa: Prensa, resumen: Resumen) -> Archivos:
+    """Yield the files that are one of a kind in a rubro and wait for none of its records."""
     for ejercicio, numeros in numeros_por_anio(sujeto.pk, prensa.rubro.slug).items():
         yield pagina_de_anio(prensa.portal, prensa.rubro, ejercicio, numeros, resumen.anios)
     yield from ((ruta, datos) for ruta, datos in paginas_de_cifras(prensa, resumen.anios) if datos is not None)

@@ -151,6 +151,12 @@ class Manifiesto:
         for fila in self._db.execute(f"{_SELECT} {condicion}", (hojas.start, hojas.stop, desde)):
             yield _entrada(fila)
 
+    def huellas(self, hojas: range) -> Iterator[tuple[str, str]]:
+        """Walk path and digest, in hexadecimal, of the files of consecutive leaves; no order is promised."""
+        self._volcar()
+        consulta = "SELECT ruta, lower(hex(sha256)) FROM archivos WHERE hoja >= ? AND hoja < ?"
+        yield from self._db.execute(consulta, (hojas.start, hojas.stop))
+
     def totales(self) -> tuple[int, int]:
         """Return how many files the tree has and how many bytes they weigh."""
         self._rehacer()

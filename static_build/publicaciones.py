@@ -21,7 +21,6 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from static_build.asientos import (
@@ -36,7 +35,7 @@ from static_build.asientos import (
 )
 from static_build.errors import DiarioDanado, SiglasInvalidas, SinHornear, SinManifiesto
 from static_build.llaves import Llave, publicas
-from static_build.manifest import Manifiesto
+from static_build.manifest import HOJAS, Manifiesto
 from static_build.siglas import es_siglas_valida
 from static_build.tree import Horneada
 from static_build.write import EnSuLugar, Portal
@@ -171,16 +170,15 @@ class Publicaciones(EnSuLugar):
         self, manifiesto: Manifiesto, rutas: Collection[str] | None, digitos: int, antes: int, numero: int
     ) -> Iterator[tuple[str, bytes | None]]:
         """Yield the lists that may have changed. A file with the same bytes keeps since when it has them."""
-        if rutas is None:
-            porciones = groupby(manifiesto, lambda entrada: lista_de(entrada.ruta, digitos))
-            for nombre, entradas in porciones:
-                yield nombre, _lista(((e.ruta, e.sha256) for e in entradas), self._desde(nombre, antes), numero)
-            return
-        for nombre in sorted({lista_de(ruta, digitos) for ruta in rutas}):
-            ancho = 4 - digitos
-            hojas = range(int(nombre, 16) << 4 * ancho, (int(nombre, 16) + 1) << 4 * ancho)
-            suyas = [(entrada.ruta, entrada.sha256) for entrada in manifiesto.de_hojas(hojas)]
-            yield nombre, _lista(suyas, self._desde(nombre, antes), numero) if suyas else None
+        todas = (f"{lista:0{digitos}x}" for lista in range(16**digitos))
+        ancho = HOJAS >> 4 * digitos
+        for nombre in todas if rutas is None else sorted({lista_de(ruta, digitos) for ruta in rutas}):
+            hojas = range(int(nombre, 16) * ancho, (int(nombre, 16) + 1) * ancho)
+            suyas = list(manifiesto.huellas(hojas))
+            if suyas:
+                yield nombre, _lista(suyas, self._desde(nombre, antes), numero)
+            elif rutas is not None:
+                yield nombre, None
 
     def _desde(self, nombre: str, antes: int) -> dict[tuple[str, str], str]:
         """Return since which entry each (path, sha256) of a list is public, whatever digits lists had before."""
