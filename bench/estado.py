@@ -35,7 +35,7 @@ def medir(taller: Taller, opciones: Opciones) -> Iterator[Resultado]:
     )  # fmt: skip
     yield Resultado(
         nombre=NOMBRE, medida=f"{quien}: memoria máxima", valor=entera.memoria_mb, unidad="MB",
-        frente_a="una autoridad a la vez: no crece con cuántas son",
+        frente_a="todos los procesos juntos, cada uno con una autoridad a la vez: no crece con cuántas son",
     )  # fmt: skip
     taller.vaciar_horno(horno)
     taller.borrar(base)

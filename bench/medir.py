@@ -11,10 +11,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from bench.memoria import pico_de_todos
 
 RAIZ = Path(__file__).resolve().parents[1]
 
@@ -30,8 +32,8 @@ class Medicion:
     Attributes:
         segundos: what was timed: for a task, what it says; for a program, the whole process.
         pared: seconds of the whole process, its start included.
-        memoria_mb: peak resident memory. For a task that forks, its own peak plus that of each worker: an upper bound,
-            because pages they share are counted in each.
+        memoria_mb: peak resident memory. Of a task that forks, the highest seen of all its processes together, with what they
+            share counted once (`bench.memoria`).
         datos: whatever else the task answered.
     """
 
@@ -52,13 +54,19 @@ def ejecutar(tarea: str, *, entorno: Mapping[str, str], **opciones: Any) -> Medi
             | {k: v for k, v in entorno.items() if k != "TMPDIR"}
         )
         inicio = time.perf_counter()
-        hecho = subprocess.run(orden, cwd=RAIZ, env=propio, capture_output=True, text=True, check=False)
-        pared = time.perf_counter() - inicio
-        if hecho.returncode != 0:
-            raise HijoCaido(f"{tarea}: {(hecho.stderr or hecho.stdout)[-3000:]}")
+        with tempfile.TemporaryFile() as quejas:
+            proceso = subprocess.Popen(
+                orden, cwd=RAIZ, env=propio, stdin=subprocess.DEVNULL, stdout=quejas, stderr=quejas
+            )
+            juntos = pico_de_todos(proceso)
+            pared = time.perf_counter() - inicio
+            if proceso.returncode != 0:
+                quejas.seek(0)
+                raise HijoCaido(f"{tarea}: {quejas.read()[-3000:].decode(errors='replace')}")
         respuesta = json.loads(salida.read_text())
-    datos = respuesta["datos"]
-    return Medicion(segundos=datos.pop("segundos", pared), pared=pared, memoria_mb=respuesta["memoria_mb"], datos=datos)
+    datos, solo = respuesta["datos"], respuesta["memoria_mb"]
+    memoria_mb = juntos if juntos and datos.get("procesos") else solo
+    return Medicion(segundos=datos.pop("segundos", pared), pared=pared, memoria_mb=memoria_mb, datos=datos)
 
 
 def ejecutar_orden(orden: list[str], *, carpeta: Path) -> Medicion:
@@ -73,6 +81,20 @@ def ejecutar_orden(orden: list[str], *, carpeta: Path) -> Medicion:
             quejas.seek(0)
             raise HijoCaido(f"{orden[0]}: {quejas.read()[-3000:].decode(errors='replace')}")
     return Medicion(segundos=pared, pared=pared, memoria_mb=uso.ru_maxrss / 1024)
+
+
+def durable(medir: Callable[[], Medicion]) -> Medicion:
+    """Measure, and add what its bytes still take to be safe from a power cut: the oven does not end before that.
+
+    `datos["sin_esperar"]` are the seconds without it. What others had left to write is written before the clock starts.
+    """
+    os.sync()
+    medida = medir()
+    inicio = time.perf_counter()
+    os.sync()
+    espera = time.perf_counter() - inicio
+    datos = medida.datos | {"sin_esperar": medida.segundos}
+    return replace(medida, segundos=medida.segundos + espera, pared=medida.pared + espera, datos=datos)
 
 
 def alternar(

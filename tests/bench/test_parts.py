@@ -1,15 +1,32 @@
 """The small parts the figures depend on: medians, tables, workbooks, and the proof that two trees are the same portal."""
 
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 from openpyxl import load_workbook
 
 from bench import libros
 from bench.horneado import exigir_lo_mismo
-from bench.medir import HijoCaido, Medicion, alternar, percentil
+from bench.medir import HijoCaido, Medicion, alternar, durable, percentil
+from bench.memoria import pico_de_todos
 from bench.resultado import Resultado, a_lo_mas, al_menos, tabla
 
+PROGRAMA = """
+import os, sys, time
+mucho = bytearray(b"x") * (64 << 20)
+hijos = int(sys.argv[1])
+for _ in range(hijos):
+    if os.fork() == 0:
+        for lugar in range(0, 32 << 20, 1024):
+            mucho[lugar] = 0
+        time.sleep(2)
+        os._exit(0)
+time.sleep(2)
+for _ in range(hijos):
+    os.wait()
+"""
 FONDO = "<hr>" * 100
 PROPIAS = {"a": f"<p>Hola, mundo</p>{FONDO}", "b": f"<p>Adiós</p>{FONDO}"}
 
@@ -80,3 +97,18 @@ def test_two_trees_are_compared_only_if_they_say_the_same(tmp_path, suyas, queja
     else:
         with pytest.raises(HijoCaido, match=queja):
             exigir_lo_mismo(tmp_path / "n", tmp_path / "s")
+
+
+def test_the_memory_of_a_process_counts_that_of_its_children_once():
+    """A child that inherits 64 MB adds what it changes of them, not all of them again."""
+    solo, con_hijo = (pico_de_todos(subprocess.Popen([sys.executable, "-c", PROGRAMA, cuantos])) for cuantos in "01")
+
+    assert 64 < solo < 120
+    assert 30 < con_hijo - solo < 60
+
+
+def test_a_side_that_must_be_durable_says_what_it_took_without_waiting_for_the_disk():
+    medida = durable(lambda: Medicion(segundos=2, pared=3, memoria_mb=1, datos={"paginas": 7}))
+
+    assert medida.segundos >= medida.datos["sin_esperar"] == 2
+    assert medida.datos["paginas"] == 7
