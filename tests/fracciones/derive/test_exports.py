@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from openpyxl import load_workbook
 
+from cms.libros.tablas import csv_de_tabla
 from cms.libros.xlsx import Hoja, xlsx
 from fracciones.base import campos_de, es_publico, subtablas_de
 from fracciones.catalogo import rubros
@@ -137,6 +138,17 @@ def test_csv_is_rfc_4180_in_utf_8_with_bom():
     assert crudo.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in crudo
     assert leer_csv([crudo])[1][4] == 'Ñandú "El", 2\nrenglones'
+
+
+@pytest.mark.parametrize("para_excel", [False, True])
+def test_every_kind_of_cell_of_a_csv_says_the_same_whoever_opens_it(para_excel):
+    celdas = [None, "", "a", 7, 1.5, Decimal("1250.50"), True, dt.date(2026, 3, 5), dt.time(9, 30)]
+    con_instante = [*celdas, dt.datetime(2026, 3, 5, 9, 30, tzinfo=dt.UTC)]
+
+    _, sin, con = leer_csv(csv_de_tabla(["x"], [celdas, con_instante], para_excel=para_excel))
+
+    assert sin == ["", "", "a", "7", "1.5", "1250.50", "True", "2026-03-05", "09:30:00"]
+    assert con == [*sin, "2026-03-05T09:30:00+00:00"]
 
 
 def test_an_empty_rubro_gives_headings_and_no_rows():
