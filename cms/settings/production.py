@@ -105,11 +105,12 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets people read while someone writes; IMMEDIATE makes a second writer wait instead of failing with
-    # "database is locked" when a read transaction turns into a write.
+    # "database is locked" when a read transaction turns into a write. The cache is of each connection, and the oven has one
+    # in each process: with 64 MB instead of 16 a bake of 100,000 records takes half as much memory again and is no faster.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
