@@ -7,7 +7,7 @@ from pathlib import Path
 PROC = Path("/proc")
 _CADA = 0.05
 """Seconds between two looks."""
-_CUANTO = 20
+_CUANTO = 50
 """Times what a look takes that is waited before the next one: the kernel stops a large process while it counts."""
 
 
