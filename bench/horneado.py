@@ -50,18 +50,14 @@ def medir(taller: Taller, opciones: Opciones) -> Iterator[Resultado]:
         "bakery": bakery,
     }
     if hugo:
-        lados["hugo"] = lambda: durable(partial(_hugo, hugo, sitio, taller.vaciar_horno("hugo")))
-        lados["hugo_con_json"] = lambda: durable(
-            partial(_hugo, hugo, sitio, taller.vaciar_horno("hugo_con_json"), "con_json.toml")
-        )
+        lados["hugo"] = lambda: _hugo(hugo, sitio, taller.vaciar_horno("hugo"))
+        lados["hugo_con_json"] = lambda: _hugo(hugo, sitio, taller.vaciar_horno("hugo_con_json"), "con_json.toml")
     if hugo and (eleventy := eleventy_instalado()):
         ejecutar(
             "bench.tareas.eleventy:preparar", entorno=taller.entorno(base), de_hugo=str(sitio),
             sitio=str(taller.vaciar_horno("sitio_11ty")),
         )  # fmt: skip
-        lados["eleventy"] = lambda: durable(
-            partial(_eleventy, eleventy, taller.horno / "sitio_11ty", taller.vaciar_horno("eleventy"))
-        )
+        lados["eleventy"] = lambda: _eleventy(eleventy, taller.horno / "sitio_11ty", taller.vaciar_horno("eleventy"))
     arbol = str(propio / "ipo" / "portal" / "medida.web")
     lados["escritura"] = lambda: durable(partial(
         ejecutar, "bench.tareas.escritura:desnuda", entorno=taller.entorno(base), origen=arbol,
@@ -151,7 +147,7 @@ def _hugo(programa: str, sitio: Path, destino: Path, *ademas: str) -> Medicion:
         programa, "build", "--quiet", "--source", str(sitio), "--destination", str(destino), "--config", configuracion,
         "--cacheDir", f"{sitio}.cache",
     ]  # fmt: skip
-    hecha = ejecutar_orden(orden, carpeta=sitio)
+    hecha = durable(lambda: ejecutar_orden(orden, carpeta=sitio))
     hecha.datos["paginas"] = len(_paginas(destino))
     return hecha
 
@@ -159,7 +155,7 @@ def _hugo(programa: str, sitio: Path, destino: Path, *ademas: str) -> Medicion:
 def _eleventy(programa: str, sitio: Path, destino: Path) -> Medicion:
     """Run Eleventy with the memory that it needs: Node gives it less by itself."""
     orden = ["env", "NODE_OPTIONS=--max-old-space-size=8192", programa, "--quiet", f"--output={destino}"]
-    hecha = ejecutar_orden(orden, carpeta=sitio)
+    hecha = durable(lambda: ejecutar_orden(orden, carpeta=sitio))
     hecha.datos["paginas"] = len(_paginas(destino))
     return hecha
 

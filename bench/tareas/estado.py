@@ -46,4 +46,8 @@ def hornear(cambios: bool = False) -> dict[str, Any]:
         call_command("build", cambios=cambios, json=True, stdout=salida)
     segundos = time.perf_counter() - inicio
     portales = json.loads(salida.getvalue())["portales"]
-    return {"segundos": segundos, "procesos": os.cpu_count() or 1, "archivos": sum(portal["escritos"] for portal in portales)}
+    return {
+        "segundos": segundos,
+        "procesos": os.cpu_count() or 1,
+        "archivos": sum(portal["escritos"] for portal in portales),
+    }
