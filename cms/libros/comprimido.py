@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 from isal import isal_zlib
 
 MAXIMO: Final = 0xFFFF_FFFF - 1
-"""A file or a total above this would need another form of the format; such a portal is downloaded rubro by rubro."""
+"""A ZIP above this would need another form of the format; such a portal is downloaded rubro by rubro."""
 _SIN_COMPRIMIR: Final = (".xlsx", ".zip", ".pdf")
 _NIVEL: Final = isal_zlib.ISAL_DEFAULT_COMPRESSION
 _SIN_CABECERA: Final = -15
@@ -24,6 +24,8 @@ _UTF8: Final = 0x800
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
 _FIN: Final = struct.Struct("<4s4H2LH")
+_ZIP64: Final = struct.Struct("<2H2Q")
+_DICHO_APARTE: Final = 0xFFFF_FFFF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,23 +71,31 @@ def comprimir(miembros: Iterable[Miembro]) -> bytes:
     partes, directorio, lugar, cuantos = [], [], 0, 0
     for uno in sorted(miembros, key=lambda uno: uno.nombre):
         nombre = uno.nombre.encode()
-        cabeza = _LOCAL.pack(
-            b"PK\3\4", 20, _UTF8, uno.metodo, 0, _FECHA, uno.crc, len(uno.datos), uno.tamano, len(nombre), 0
-        )
-        if lugar + len(uno.datos) > MAXIMO or uno.tamano > MAXIMO:
+        if lugar + len(uno.datos) > MAXIMO:
             raise OverflowError(uno.nombre)
+        version, *tamanos, extra = _tamanos(uno)
+        cabeza = _LOCAL.pack(
+            b"PK\3\4", version, _UTF8, uno.metodo, 0, _FECHA, uno.crc, *tamanos, len(nombre), len(extra)
+        )
         directorio.append(
             _CENTRAL.pack(
-                b"PK\1\2", 0x314, 20, _UTF8, uno.metodo, 0, _FECHA, uno.crc, len(uno.datos), uno.tamano, len(nombre),
-                0, 0, 0, 0, 0o100644 << 16, lugar,
+                b"PK\1\2", 0x300 | version, version, _UTF8, uno.metodo, 0, _FECHA, uno.crc, *tamanos, len(nombre),
+                len(extra), 0, 0, 0, 0o100644 << 16, lugar,
             )
-            + nombre
+            + nombre + extra
         )  # fmt: skip
-        partes += [cabeza, nombre, uno.datos]
-        lugar += len(cabeza) + len(nombre) + len(uno.datos)
+        partes += [cabeza, nombre, extra, uno.datos]
+        lugar += len(cabeza) + len(nombre) + len(extra) + len(uno.datos)
         cuantos += 1
     indice = b"".join(directorio)
     return b"".join([*partes, indice, _FIN.pack(b"PK\5\6", 0, 0, cuantos, cuantos, len(indice), lugar, 0)])
+
+
+def _tamanos(uno: Miembro) -> tuple[int, int, int, bytes]:
+    """Return the version that reads a member, its sizes as the headers say them, and what says those of a huge one (Zip64)."""
+    if uno.tamano <= MAXIMO:
+        return 20, len(uno.datos), uno.tamano, b""
+    return 45, _DICHO_APARTE, _DICHO_APARTE, _ZIP64.pack(1, 16, uno.tamano, len(uno.datos))
 
 
 def miembros_de(archivo: Path) -> dict[str, Miembro]:

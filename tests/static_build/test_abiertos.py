@@ -16,7 +16,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from frictionless import Package, system
 
-from cms.libros.comprimido import comprimir, miembro, miembros_de
 from cms.sujetos.models import SujetoObligado
 from cms.workflows.estados import Operacion
 from cms.workflows.models import CambioPublicado
@@ -288,22 +287,6 @@ class TestZip:
             for nombre in nombres - {"datapackage.json"}:
                 assert todo.read(nombre) == leer(sujeto, nombre)
             assert "Otro nombre" in todo.read("convenios/datos.csv").decode()
-
-    def test_what_did_not_change_is_not_compressed_again(self, tmp_path: Path):
-        primero = comprimir([miembro("a/datos.csv", b"x" * 1000, {}), miembro("b/datos.xlsx", b"PK", {})])
-        (tmp_path / "z.zip").write_bytes(primero)
-        anteriores = miembros_de(tmp_path / "z.zip")
-
-        assert miembro("a/datos.csv", b"x" * 1000, anteriores) is anteriores["a/datos.csv"]
-        assert miembro("a/datos.csv", b"y" * 1000, anteriores) is not anteriores["a/datos.csv"]
-        assert comprimir(anteriores.values()) == primero
-
-    @pytest.mark.parametrize("contenido", [b"", b"PK", b"PK\5\6" + bytes(10)])
-    def test_a_file_that_is_no_zip_lends_nothing(self, tmp_path: Path, contenido: bytes):
-        (tmp_path / "z.zip").write_bytes(contenido)
-
-        assert miembros_de(tmp_path / "z.zip") == {}
-        assert miembros_de(tmp_path / "no-existe.zip") == {}
 
 
 def test_a_change_bakes_the_open_data_that_a_whole_bake_would(sujeto: SujetoObligado, tmp_path: Path):

@@ -1,0 +1,1 @@
+"""Tests of the tables that leave the house as files."""
